@@ -1,0 +1,88 @@
+import type { Clock } from './ports'
+
+/** Where a clock that can be moved stood at a moment of the process's monotonic clock, and how fast it runs. */
+export type ClockAnchor = { now: number; monotonicMs: number; speed: number }
+
+/** A PC's clock that differs from the platform's by less than this is left alone: answers take time, and `Date` has whole seconds. */
+const tolerableOffsetMs = 3_000
+
+/** Timers are looked at again at least this often, so that sleep and a changed PC clock delay none for long. */
+const longestWaitMs = 15_000
+
+/** Milliseconds of a clock that never jumps; the same in every thread of the process. */
+export function monotonicNow(): number {
+  return Number(process.hrtime.bigint() / 1_000n) / 1_000
+}
+
+/** The desk's clock, which also takes what the host says of the practice shop's. */
+export type DeskClock = Clock & {
+  /** Follows the practice shop's clock, or the PC's and the platform's when null. */
+  follow(anchor: ClockAnchor | null): void
+  stop(): void
+}
+
+/** Makes the desk's clock. It starts as the PC's own and learns the platform's offset from `learnPlatformTime`. */
+export function createDeskClock(): DeskClock {
+  let anchor: ClockAnchor | null = null
+  let offsetMs = 0
+  const timers = new Set<Timer>()
+  const listeners = new Set<() => void>()
+
+  type Timer = { at: number; callback: () => void; handle: ReturnType<typeof setTimeout> | undefined }
+
+  function now(): number {
+    if (!anchor) return Math.round(Date.now() + offsetMs)
+    return Math.round(anchor.now + (monotonicNow() - anchor.monotonicMs) * anchor.speed)
+  }
+
+  function arm(timer: Timer): void {
+    clearTimeout(timer.handle)
+    const speed = anchor ? anchor.speed : 1
+    const wait = Math.max(0, timer.at - now()) / speed
+    timer.handle = setTimeout(
+      () => {
+        if (now() < timer.at) return arm(timer)
+        timers.delete(timer)
+        timer.callback()
+      },
+      Math.min(longestWaitMs, Number.isFinite(wait) ? Math.ceil(wait) : longestWaitMs),
+    )
+  }
+
+  function changed(): void {
+    for (const timer of timers) arm(timer)
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    now,
+    reading: () => ({ now: now(), speed: anchor ? anchor.speed : 1 }),
+    setTimer(at, callback) {
+      const timer: Timer = { at, callback, handle: undefined }
+      timers.add(timer)
+      arm(timer)
+      return () => {
+        clearTimeout(timer.handle)
+        timers.delete(timer)
+      }
+    },
+    learnPlatformTime(platformTime, sentAt, receivedAt) {
+      if (anchor) return
+      const sample = platformTime + 500 - (sentAt + receivedAt) / 2
+      const offset = Math.abs(sample) < tolerableOffsetMs ? 0 : sample
+      if (Math.abs(offset - offsetMs) < tolerableOffsetMs) return
+      offsetMs = offset
+      changed()
+    },
+    onChange: (listener) => void listeners.add(listener),
+    follow(next) {
+      anchor = next
+      changed()
+    },
+    stop() {
+      for (const timer of timers) clearTimeout(timer.handle)
+      timers.clear()
+      listeners.clear()
+    },
+  }
+}

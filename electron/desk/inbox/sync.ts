@@ -1,0 +1,173 @@
+import type { Connection, ConversationKey, Page } from '../../../shared/model'
+import type { ProblemCode } from '../../../shared/problems'
+import { claimArrivedDelivery } from '../outbox/deliveries'
+import { listedMessageCount, type PlatformClient, type ReceivedConversation, type ReceivedMessage } from '../platform/client'
+import type { Clock, Log } from '../ports'
+import type { Store, Writer } from '../storage/database'
+import { checkIntervalMs } from './check-interval'
+import { addMessage, knownMessageIds, readReceived, refreshConversationTimes } from './messages'
+
+const conversationsPerCall = 25
+
+/** A first check reads at most this many pages of conversations, so that a large inbox does not spend the shop's quota at once. */
+const mostPagesPerCheck = 8
+
+/** Looks at the platform, at once when asked and by itself in between. */
+export type Sync = {
+  start(): void
+  /** One look; a look that is under way is shared. Resolves when it has ended, well or not. */
+  check(): Promise<void>
+  /** Reads one conversation's newest messages again. True when the platform answered. */
+  rereadConversation(key: ConversationKey): Promise<boolean>
+  connection(): Connection
+  stop(): void
+}
+
+/** Makes the sync of one Page. `announce` hears which conversations changed, after the store has them. */
+export function createSync(options: {
+  page: Page
+  store: Store
+  client: PlatformClient
+  clock: Clock
+  log: Log
+  announce: (conversationIds: string[]) => void
+  connectionChanged: (connection: Connection) => void
+}): Sync {
+  const { page, store, client, clock, log, announce, connectionChanged } = options
+  const pageParameters = { pageId: page.pageId, platform: page.platform }
+  let underWay: Promise<void> | null = null
+  let cancelTimer = () => {}
+  let failuresInARow = 0
+  let stopped = false
+  let connection: Connection = { state: 'never-checked', problem: null, lastCheckedAt: null, nextCheckAt: null }
+
+  function become(next: Partial<Connection>): void {
+    connection = { ...connection, ...next }
+    connectionChanged(connection)
+  }
+
+  async function look(): Promise<void> {
+    cancelTimer()
+    become({ state: 'checking', nextCheckAt: null })
+    const problem = await takeInNewest().catch((error: unknown): ProblemCode => {
+      log('error', 'check-broke', { reason: String(error) })
+      return 'bug'
+    })
+    if (stopped) return
+    failuresInARow = problem ? failuresInARow + 1 : 0
+    const nextCheckAt = clock.now() + checkIntervalMs(countCustomers(), failuresInARow)
+    cancelTimer = clock.setTimer(nextCheckAt, () => void check())
+    if (problem) become({ state: 'failing', problem, nextCheckAt })
+    else become({ state: 'connected', problem: null, lastCheckedAt: clock.now(), nextCheckAt })
+  }
+
+  async function takeInNewest(): Promise<ProblemCode | null> {
+    let after: string | undefined
+    for (let pageNumber = 0; pageNumber < mostPagesPerCheck; pageNumber += 1) {
+      const listed = await client.listConversations(page.pageId, conversationsPerCall, after)
+      if (stopped) return null
+      if (!listed.ok) return listed.error.code === 'message-refused' ? 'platform-trouble' : listed.error.code
+      const changed = listed.value.conversations.filter(hasChanged)
+      const complete: ReceivedConversation[] = []
+      for (const conversation of changed) complete.push(await withMissingMessages(conversation))
+      if (stopped) return null
+      if (complete.length > 0) {
+        store.write((writer) => complete.forEach((conversation) => takeIn(writer, conversation)))
+        announce(complete.map((conversation) => conversation.id))
+      }
+      if (listed.value.after === null || changed.length < listed.value.conversations.length) return null
+      after = listed.value.after
+    }
+    return null
+  }
+
+  function hasChanged(conversation: ReceivedConversation): boolean {
+    const stored = store.get<{ platform_updated_at: number; platform_message_count: number }>(
+      `SELECT platform_updated_at, platform_message_count FROM conversations
+       WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId`,
+      { ...pageParameters, conversationId: conversation.id },
+    )
+    return (
+      !stored ||
+      stored.platform_updated_at !== conversation.updated_time ||
+      stored.platform_message_count !== conversation.message_count
+    )
+  }
+
+  /** The conversation, with a call of its own when more is new than the list call carried. */
+  async function withMissingMessages(conversation: ReceivedConversation): Promise<ReceivedConversation> {
+    const listed = conversation.messages.data
+    const known = knownMessageIds(store, { ...pageParameters, conversationId: conversation.id })
+    const reachesTheKnown = listed.some((message) => known.has(message.id))
+    if (reachesTheKnown || listed.length < listedMessageCount || conversation.message_count <= listed.length) return conversation
+    const messages = await client.listMessages(conversation.id)
+    // A count that cannot be makes the next check ask again.
+    return messages.ok ? { ...conversation, messages: { data: messages.value } } : { ...conversation, message_count: -1 }
+  }
+
+  function takeIn(writer: Writer, conversation: ReceivedConversation): void {
+    const customer = conversation.participants.data.find((person) => person.id !== page.pageId)
+    writer.run(
+      `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, link,
+         platform_updated_at, platform_message_count, last_message_at)
+       VALUES ($pageId, $platform, $conversationId, $customerId, $customerName, $link, $updatedAt, $messageCount, $updatedAt)
+       ON CONFLICT DO UPDATE SET customer_id = coalesce($customerId, customer_id), link = $link,
+         customer_name = CASE WHEN $customerName = '' THEN customer_name ELSE $customerName END,
+         platform_updated_at = $updatedAt, platform_message_count = $messageCount`,
+      {
+        ...pageParameters,
+        conversationId: conversation.id,
+        customerId: customer?.id ?? null,
+        customerName: customer?.name ?? '',
+        link: conversation.link ?? null,
+        updatedAt: conversation.updated_time,
+        messageCount: conversation.message_count,
+      },
+    )
+    takeInMessages(writer, { ...pageParameters, conversationId: conversation.id }, conversation.messages.data)
+  }
+
+  function takeInMessages(writer: Writer, key: ConversationKey, newestFirst: ReceivedMessage[]): void {
+    const known = knownMessageIds(writer, key)
+    for (const received of [...newestFirst].reverse()) {
+      if (known.has(received.id)) continue
+      const message = readReceived(received, page.pageId)
+      if (message.sender === 'page') claimArrivedDelivery(writer, key, message)
+      addMessage(writer, key, message)
+    }
+    refreshConversationTimes(writer, key)
+  }
+
+  function countCustomers(): number {
+    const row = store.get<{ count: number }>(
+      'SELECT count(*) AS count FROM conversations WHERE page_id = $pageId AND platform = $platform',
+      pageParameters,
+    )
+    return row?.count ?? 0
+  }
+
+  function check(): Promise<void> {
+    if (stopped) return Promise.resolve()
+    underWay ??= look().finally(() => {
+      underWay = null
+    })
+    return underWay
+  }
+
+  return {
+    start: () => void check(),
+    check,
+    async rereadConversation(key) {
+      const messages = await client.listMessages(key.conversationId)
+      if (!messages.ok || stopped) return false
+      store.write((writer) => takeInMessages(writer, key, messages.value))
+      announce([key.conversationId])
+      return true
+    },
+    connection: () => connection,
+    stop() {
+      stopped = true
+      cancelTimer()
+    },
+  }
+}

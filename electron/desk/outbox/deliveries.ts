@@ -1,0 +1,150 @@
+import type { ConversationKey, PageKey } from '../../../shared/model'
+import type { ProblemCode } from '../../../shared/problems'
+import { addMessage, refreshConversationTimes, type NewMessage } from '../inbox/messages'
+import type { Reader, Writer } from '../storage/database'
+
+/** What has been asked to be sent, and what became of it. `dismissed`: the owner put a refused or unknown one away. */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'dismissed'
+
+/** The only ways from one state to another. */
+const transitions: Record<DeliveryState, readonly DeliveryState[]> = {
+  queued: ['sending'],
+  sending: ['sent', 'refused', 'unknown', 'queued'],
+  unknown: ['sent', 'queued', 'dismissed'],
+  refused: ['queued', 'dismissed'],
+  sent: [],
+  dismissed: [],
+}
+
+/** The platform's clock and the desk's may differ by this much when a message is looked for, in milliseconds. */
+const clockToleranceMs = 5_000
+
+export type DeliveryRow = {
+  delivery_id: string
+  conversation_id: string
+  text: string
+  state: DeliveryState
+  created_at: number
+  requested_at: number | null
+  not_before: number
+}
+
+const columns = 'delivery_id, conversation_id, text, state, created_at, requested_at, not_before'
+
+/** Writes a new delivery as queued. False when one with this id exists: asking twice sends once. */
+export function insertDelivery(writer: Writer, key: ConversationKey, deliveryId: string, text: string, now: number): boolean {
+  return (
+    writer.run(
+      `INSERT OR IGNORE INTO deliveries (delivery_id, page_id, platform, conversation_id, text, state, created_at, changed_at)
+       VALUES ($deliveryId, $pageId, $platform, $conversationId, $text, 'queued', $now, $now)`,
+      { ...key, deliveryId, text, now },
+    ) === 1
+  )
+}
+
+/** A delivery by its id. */
+export function readDelivery(reader: Reader, deliveryId: string): DeliveryRow | undefined {
+  return reader.get<DeliveryRow>(`SELECT ${columns} FROM deliveries WHERE delivery_id = $deliveryId`, { deliveryId })
+}
+
+/** The Page's deliveries in some states, oldest first. */
+export function deliveriesIn(reader: Reader, page: PageKey, states: readonly DeliveryState[]): DeliveryRow[] {
+  return reader.all<DeliveryRow>(
+    `SELECT ${columns} FROM deliveries
+     WHERE page_id = $pageId AND platform = $platform AND state IN (SELECT value FROM json_each($states))
+     ORDER BY created_at, delivery_id`,
+    { pageId: page.pageId, platform: page.platform, states: JSON.stringify(states) },
+  )
+}
+
+/**
+ * The delivery that may leave next in each conversation: one at a time and in order. What is being sent, or may have
+ * arrived, holds those behind it; a refused one holds those that were behind it when it was refused.
+ */
+export function nextDeliveries(reader: Reader, page: PageKey): DeliveryRow[] {
+  return reader.all<DeliveryRow>(
+    `SELECT ${columns} FROM deliveries AS next
+     WHERE page_id = $pageId AND platform = $platform AND state = 'queued' AND NOT EXISTS (
+       SELECT 1 FROM deliveries AS earlier
+       WHERE earlier.page_id = next.page_id AND earlier.platform = next.platform
+         AND earlier.conversation_id = next.conversation_id AND earlier.delivery_id <> next.delivery_id
+         AND (earlier.created_at, earlier.delivery_id) < (next.created_at, next.delivery_id)
+         AND (earlier.state IN ('queued', 'sending', 'unknown')
+           OR (earlier.state = 'refused' AND earlier.changed_at > next.created_at)))
+     ORDER BY created_at, delivery_id`,
+    { pageId: page.pageId, platform: page.platform },
+  )
+}
+
+/**
+ * Takes a delivery from one state to another. False when it is not in a state from which that can be: somebody was
+ * quicker, and nothing was changed.
+ */
+export function moveDelivery(
+  writer: Writer,
+  deliveryId: string,
+  to: DeliveryState,
+  now: number,
+  facts: { requestedAt?: number; notBefore?: number; messageId?: string; problem?: ProblemCode } = {},
+): boolean {
+  const from = Object.entries(transitions).flatMap(([state, next]) => (next.includes(to) ? [state] : []))
+  return (
+    writer.run(
+      `UPDATE deliveries SET state = $to, changed_at = $now, requested_at = coalesce($requestedAt, requested_at),
+         not_before = coalesce($notBefore, not_before), message_id = coalesce($messageId, message_id), problem_code = $problem
+       WHERE delivery_id = $deliveryId AND state IN (SELECT value FROM json_each($from))`,
+      {
+        deliveryId,
+        to,
+        now,
+        from: JSON.stringify(from),
+        requestedAt: facts.requestedAt ?? null,
+        notBefore: facts.notBefore ?? null,
+        messageId: facts.messageId ?? null,
+        problem: facts.problem ?? null,
+      },
+    ) === 1
+  )
+}
+
+/** Puts a delivery's text among the conversation's messages, until the platform gives the message itself. */
+export function showAsMessage(writer: Writer, key: ConversationKey, messageId: string, text: string, sentAt: number): void {
+  addMessage(writer, key, { id: messageId, sender: 'page', sentAt, text, attachments: '[]', raw: null })
+  refreshConversationTimes(writer, key)
+}
+
+/** The id under which a message stands that the owner says has arrived, while the platform has not shown it. */
+export function ownMessageId(deliveryId: string): string {
+  return `delivery:${deliveryId}`
+}
+
+/**
+ * When a message of the Page comes in: finds the delivery that may have sent it and whose outcome nobody knew (the same
+ * trimmed NFC text, created no earlier than 5 s before the request, claimed by no other) and settles it as sent.
+ */
+export function claimArrivedDelivery(writer: Writer, key: ConversationKey, message: NewMessage): void {
+  const claimed = writer.get('SELECT 1 FROM deliveries WHERE message_id = $messageId', { messageId: message.id })
+  if (claimed) return
+  const open = writer.all<DeliveryRow>(
+    `SELECT ${columns} FROM deliveries
+     WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId
+       AND (state = 'unknown' OR (state = 'sent' AND message_id IS NULL)) AND requested_at - $tolerance <= $sentAt
+     ORDER BY requested_at`,
+    { pageId: key.pageId, platform: key.platform, conversationId: key.conversationId, tolerance: clockToleranceMs, sentAt: message.sentAt },
+  )
+  const match = open.find((delivery) => sameText(delivery.text, message.text))
+  if (!match) return
+  if (match.state === 'unknown') {
+    moveDelivery(writer, match.delivery_id, 'sent', message.sentAt, { messageId: message.id })
+    return
+  }
+  writer.run('UPDATE deliveries SET message_id = $messageId WHERE delivery_id = $deliveryId', {
+    messageId: message.id,
+    deliveryId: match.delivery_id,
+  })
+  writer.run('DELETE FROM messages WHERE message_id = $own AND raw IS NULL', { own: ownMessageId(match.delivery_id) })
+}
+
+function sameText(left: string, right: string): boolean {
+  return left.normalize('NFC').trim() === right.normalize('NFC').trim()
+}

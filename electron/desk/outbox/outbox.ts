@@ -1,0 +1,189 @@
+import type { ConversationKey, Page } from '../../../shared/model'
+import { failure, success, type Result } from '../../../shared/problems'
+import type { PlatformClient, SendOutcome } from '../platform/client'
+import type { Clock, Log } from '../ports'
+import type { Store } from '../storage/database'
+import {
+  deliveriesIn,
+  insertDelivery,
+  moveDelivery,
+  nextDeliveries,
+  ownMessageId,
+  readDelivery,
+  showAsMessage,
+  type DeliveryRow,
+} from './deliveries'
+
+/** How long after an unknown outcome the conversation is read again to look for the message, in milliseconds. */
+const rereadAfterMs = [0, 10_000, 60_000]
+
+/** Durable sending: each step is on the disk before the next begins, and nothing whose outcome is unknown is sent again by itself. */
+export type Outbox = {
+  /** Settles what an earlier run left in the middle, then goes on. */
+  start(): void
+  sendReply(key: ConversationKey, deliveryId: string, text: string): Result<Record<string, never>>
+  settle(key: ConversationKey, deliveryId: string, as: 'arrived' | 'dismissed' | 'send-again'): Result<Record<string, never>>
+  /** Sends what may leave now. */
+  deliver(): void
+  stop(): void
+}
+
+/** Makes the outbox of one Page. `reread` reads a conversation's newest messages, `announce` hears which conversations changed. */
+export function createOutbox(options: {
+  page: Page
+  store: Store
+  client: PlatformClient
+  clock: Clock
+  log: Log
+  reread: (key: ConversationKey) => Promise<boolean>
+  announce: (conversationIds: string[]) => void
+}): Outbox {
+  const { page, store, client, clock, log, reread, announce } = options
+  const sending = new Set<string>()
+  const timers = new Set<() => void>()
+  let cancelWake = () => {}
+  let stopped = false
+
+  function keyOf(conversationId: string): ConversationKey {
+    return { pageId: page.pageId, platform: page.platform, conversationId }
+  }
+
+  function later(at: number, callback: () => void): void {
+    const cancel = clock.setTimer(at, () => {
+      timers.delete(cancel)
+      callback()
+    })
+    timers.add(cancel)
+  }
+
+  function deliver(): void {
+    if (stopped) return
+    cancelWake()
+    const now = clock.now()
+    const ready = nextDeliveries(store, page).filter((delivery) => !sending.has(delivery.conversation_id))
+    const held = ready.filter((delivery) => delivery.not_before > now)
+    if (held.length > 0) cancelWake = clock.setTimer(Math.min(...held.map((delivery) => delivery.not_before)), deliver)
+    for (const delivery of ready) {
+      if (delivery.not_before > now) continue
+      sending.add(delivery.conversation_id)
+      send(delivery)
+        .catch((error: unknown) => log('error', 'send-broke', { reason: String(error) }))
+        .finally(() => {
+          sending.delete(delivery.conversation_id)
+          deliver()
+        })
+    }
+  }
+
+  async function send(delivery: DeliveryRow): Promise<void> {
+    const key = keyOf(delivery.conversation_id)
+    const customer = store.get<{ customer_id: string | null }>(
+      `SELECT customer_id FROM conversations
+       WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId`,
+      key,
+    )
+    const requestedAt = clock.now()
+    store.write((writer) => moveDelivery(writer, delivery.delivery_id, 'sending', requestedAt, { requestedAt }))
+    announce([key.conversationId])
+    const outcome: SendOutcome = customer?.customer_id
+      ? await client.sendText(page.pageId, customer.customer_id, delivery.text)
+      : { kind: 'refused', problem: { code: 'customer-unavailable' } }
+    if (stopped) return
+    record(key, delivery, outcome)
+    announce([key.conversationId])
+    if (outcome.kind === 'unknown') settleUnknown(key, delivery.delivery_id)
+  }
+
+  function record(key: ConversationKey, delivery: DeliveryRow, outcome: SendOutcome): void {
+    const id = delivery.delivery_id
+    const now = clock.now()
+    store.write((writer) => {
+      switch (outcome.kind) {
+        case 'sent':
+          moveDelivery(writer, id, 'sent', now, { messageId: outcome.messageId })
+          if (!isStored(outcome.messageId)) showAsMessage(writer, key, outcome.messageId, delivery.text, now)
+          return
+        case 'refused':
+          moveDelivery(writer, id, 'refused', now, { problem: outcome.problem.code })
+          return
+        case 'not-now':
+          moveDelivery(writer, id, 'queued', now, { notBefore: now + outcome.pauseMs, problem: outcome.problem.code })
+          return
+        case 'unknown':
+          moveDelivery(writer, id, 'unknown', now)
+      }
+    })
+    log(outcome.kind === 'sent' ? 'info' : 'warning', `delivery-${outcome.kind}`)
+  }
+
+  function isStored(messageId: string): boolean {
+    return (
+      store.get('SELECT 1 FROM messages WHERE page_id = $pageId AND platform = $platform AND message_id = $messageId', {
+        pageId: page.pageId,
+        platform: page.platform,
+        messageId,
+      }) !== undefined
+    )
+  }
+
+  /** Looks for the message at the platform: at once, then twice more. Taking it in settles the delivery. */
+  function settleUnknown(key: ConversationKey, deliveryId: string): void {
+    const startedAt = clock.now()
+    for (const afterMs of rereadAfterMs) {
+      later(startedAt + afterMs, () => {
+        if (readDelivery(store, deliveryId)?.state !== 'unknown') return
+        void reread(key).then(() => deliver())
+      })
+    }
+  }
+
+  return {
+    start() {
+      for (const delivery of deliveriesIn(store, page, ['sending'])) {
+        store.write((writer) => moveDelivery(writer, delivery.delivery_id, 'unknown', clock.now()))
+      }
+      for (const delivery of deliveriesIn(store, page, ['unknown'])) {
+        settleUnknown(keyOf(delivery.conversation_id), delivery.delivery_id)
+      }
+      deliver()
+    },
+
+    sendReply(key, deliveryId, text) {
+      const known = store.get(
+        `SELECT 1 FROM conversations
+         WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId`,
+        key,
+      )
+      if (!known) return failure('conversation-unknown')
+      store.write((writer) => insertDelivery(writer, key, deliveryId, text, clock.now()))
+      announce([key.conversationId])
+      deliver()
+      return success({})
+    },
+
+    settle(key, deliveryId, as) {
+      const now = clock.now()
+      const settled = store.write((writer) => {
+        const delivery = readDelivery(writer, deliveryId)
+        if (!delivery || delivery.conversation_id !== key.conversationId) return false
+        if (as === 'send-again') return moveDelivery(writer, deliveryId, 'queued', now, { notBefore: now })
+        if (as === 'dismissed') return moveDelivery(writer, deliveryId, 'dismissed', now)
+        if (delivery.state !== 'unknown' || !moveDelivery(writer, deliveryId, 'sent', now)) return false
+        showAsMessage(writer, key, ownMessageId(deliveryId), delivery.text, delivery.requested_at ?? now)
+        return true
+      })
+      if (!settled) return failure('delivery-not-open')
+      announce([key.conversationId])
+      deliver()
+      return success({})
+    },
+
+    deliver,
+
+    stop() {
+      stopped = true
+      cancelWake()
+      for (const cancel of timers) cancel()
+    },
+  }
+}

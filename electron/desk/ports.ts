@@ -1,0 +1,60 @@
+import type { ClockReading, ConversationKey, PageKey } from '../../shared/model'
+
+/** What a desk needs from outside. Every host hands these over; the tests hand over the same. */
+export type Ports = {
+  clock: Clock
+  http: Http
+  vault: TokenVault
+  preferences: Preferences
+  notifier: Notifier
+  log: Log
+}
+
+/** The desk's time: the PC's, corrected by the platform's, or the practice shop's. */
+export type Clock = {
+  /** UTC milliseconds. */
+  now(): number
+  reading(): ClockReading
+  /** Calls back once at or after `at` (UTC milliseconds of this clock), also when the clock is moved there. Gives a cancel. */
+  setTimer(at: number, callback: () => void): () => void
+  /** The platform's time as one of its answers gave it, and when its request left and its answer came, by the PC's clock. */
+  learnPlatformTime(platformTime: number, sentAt: number, receivedAt: number): void
+  /** Calls back when the clock was moved or its speed changed. */
+  onChange(listener: () => void): void
+}
+
+export type HttpRequest = {
+  method: 'GET' | 'POST'
+  url: string
+  headers: Record<string, string>
+  body?: string
+  timeoutMs: number
+}
+
+/** `unsent`: the request cannot have arrived. `lost`: it may have arrived, but no whole answer came back. */
+export type HttpOutcome =
+  | { kind: 'answer'; status: number; headers: Record<string, string>; body: string; sentAt: number; receivedAt: number }
+  | { kind: 'unsent' }
+  | { kind: 'lost' }
+
+export type Http = { send(request: HttpRequest): Promise<HttpOutcome> }
+
+export type TokenVault = {
+  /** The Page's token, or null when the vault has none. Rejects when the vault cannot be reached. */
+  readToken(page: PageKey): Promise<string | null>
+}
+
+export type Preferences = {
+  read(): Promise<unknown>
+  write(values: Record<string, unknown>): Promise<void>
+}
+
+export type ReminderNotice = { title: string; body: string; conversation: ConversationKey | null }
+
+export type Notifier = {
+  /** Shows a native notification. False when nobody could have seen it, so that it is worth telling again. */
+  show(notice: ReminderNotice): Promise<boolean>
+}
+
+/** One line for the log: a code and figures. Never a customer's words, a token or a key. */
+export type Log = (level: 'info' | 'warning' | 'error', code: string, figures?: Record<string, string | number>) => void

@@ -1,0 +1,29 @@
+import { settingsSchema, type Settings } from '../../../shared/model'
+import type { Preferences } from '../ports'
+
+/** The owner's settings: read once from the preferences, then from memory; each change is written at once. */
+export type SettingsBook = {
+  current(): Settings
+  save(change: { [Key in keyof Settings]?: Settings[Key] | undefined }): Promise<Settings>
+}
+
+/** Reads the settings. What is missing or unreadable takes its default: the given language, the system's theme, 15 minutes. */
+export async function openSettings(preferences: Preferences, language: Settings['language']): Promise<SettingsBook> {
+  const defaults: Settings = { language, theme: 'system', replyTargetMinutes: 15 }
+  const kept = settingsSchema.partial().catch({}).parse(await preferences.read())
+  let settings: Settings = { ...defaults, ...withoutUndefined(kept) }
+  return {
+    current: () => settings,
+    async save(change) {
+      settings = { ...settings, ...withoutUndefined(change) }
+      await preferences.write(withoutUndefined(change))
+      return settings
+    },
+  }
+}
+
+function withoutUndefined<Values extends object>(values: Values): { [Key in keyof Values]: Exclude<Values[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Values]: Exclude<Values[Key], undefined>
+  }
+}

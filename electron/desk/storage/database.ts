@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs'
+import { Database, type SqliteValue } from '@signalapp/sqlcipher'
+import { failure, success, type Result } from '../../../shared/problems'
+import type { Log } from '../ports'
+import { migrations, type Migration } from './migrations'
+
+export type SqlParameters = Record<string, SqliteValue<object>>
+type Row = Record<string, SqliteValue<object>>
+
+/** Reads of the store. */
+export type Reader = {
+  all<Shape extends Row>(sql: string, parameters?: SqlParameters): Shape[]
+  get<Shape extends Row>(sql: string, parameters?: SqlParameters): Shape | undefined
+}
+
+/** Reads and writes inside one transaction. */
+export type Writer = Reader & {
+  /** Gives the number of changed rows. */
+  run(sql: string, parameters?: SqlParameters): number
+}
+
+/** An open, encrypted store. */
+export type Store = Reader & {
+  /** Runs `work` in one transaction that is on the disk when this returns, or not at all when it throws. */
+  write<Value>(work: (writer: Writer) => Value): Value
+  close(): void
+}
+
+const slowQueryMs = 40
+
+/**
+ * Opens the encrypted store at `path` with a key of 64 hex digits, makes it when it is missing and brings it to the newest
+ * schema. A store of a newer app and one that cannot be read are refused and left as they are.
+ */
+export function openStore(path: string, keyHex: string, log: Log, steps: readonly Migration[] = migrations): Result<Store> {
+  const existed = existsSync(path)
+  let database: Database | undefined
+  try {
+    database = new Database(path, { cacheStatements: true })
+    database.pragma(`key = "x'${keyHex}'"`)
+    const version = Number(database.pragma('user_version', { simple: true }) ?? 0)
+    if (version > steps.length) {
+      database.close()
+      return failure('store-newer')
+    }
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma('secure_delete = ON')
+    migrate(database, version, steps)
+    return success(storeOver(database, log))
+  } catch (error) {
+    database?.close()
+    log('error', 'store-not-opened', { reason: errorCode(error), existed: String(existed) })
+    return failure(/READONLY|CANTOPEN|PERM/.test(errorCode(error)) ? 'folder-not-writable' : 'store-damaged')
+  }
+}
+
+/**
+ * Takes the lock of a data folder, which the operating system gives back when the process ends, however it ends.
+ * Null when another process holds it; throws when the file cannot be made.
+ */
+export function takeFolderLock(path: string): { release(): void } | null {
+  const lock = new Database(path)
+  try {
+    lock.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (/BUSY|LOCKED|locked/.test(`${errorCode(error)} ${String(error)}`)) return null
+    throw error
+  }
+  return { release: () => lock.close() }
+}
+
+function migrate(database: Database, from: number, steps: readonly Migration[]): void {
+  for (const [index, step] of steps.entries()) {
+    if (index < from) continue
+    database.transaction(() => {
+      database.exec(step.sql)
+      database.exec(`PRAGMA user_version = ${index + 1}`)
+    })()
+  }
+}
+
+function storeOver(database: Database, log: Log): Store {
+  function timed<Value>(sql: string, query: () => Value): Value {
+    const startedAt = performance.now()
+    const value = query()
+    const tookMs = Math.round(performance.now() - startedAt)
+    if (tookMs > slowQueryMs) log('warning', 'slow-query', { tookMs, sql, plan: planOf(sql) })
+    return value
+  }
+
+  function planOf(sql: string): string {
+    try {
+      return database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row['detail'])).join('; ')
+    } catch (error) {
+      return errorCode(error)
+    }
+  }
+
+  const writer: Writer = {
+    all: <Shape extends Row>(sql: string, parameters: SqlParameters = {}) =>
+      timed(sql, () => database.prepare(sql).all<Shape>(parameters)),
+    get: <Shape extends Row>(sql: string, parameters: SqlParameters = {}) =>
+      timed(sql, () => database.prepare(sql).get<Shape>(parameters)),
+    run: (sql, parameters = {}) => timed(sql, () => database.prepare(sql).run(parameters).changes),
+  }
+
+  return {
+    all: writer.all,
+    get: writer.get,
+    write: (work) => database.transaction(() => work(writer))(),
+    close: () => database.close(),
+  }
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,7 @@
+import firstSchema from './migrations/0001-first-schema.sql?raw'
+
+/** One step of the store's schema. Its number is its place in `migrations`, from 1, and is the store's `user_version` after it. */
+export type Migration = { name: string; sql: string }
+
+/** Every step, oldest first. A step that has been released is never changed. */
+export const migrations: readonly Migration[] = [{ name: 'first schema', sql: firstSchema }]

@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { createBirpc } from 'birpc'
+import { languageSchema } from '../../shared/model'
+import { createDeskClock } from './clock'
+import { createDesk } from './desk'
+import type { Log } from './ports'
+import { openSettings } from './settings/settings'
+import type { DeskFunctions, HostFunctions } from './worker-protocol'
+
+/** The desk's thread: its ports are calls to the host, over the only channel between them. */
+async function run(): Promise<void> {
+  const channel = parentPort
+  if (!channel) throw new Error('the desk runs in a worker thread')
+
+  const desk: { functions: DeskFunctions | null } = { functions: null }
+  const ready = new Promise<DeskFunctions>((resolve) => {
+    queueMicrotask(() => void start().then(resolve))
+  })
+  const host = createBirpc<HostFunctions, DeskFunctions>({} as DeskFunctions, {
+    post: (message: unknown) => channel.postMessage(message),
+    on: (listener) => void channel.on('message', listener),
+    timeout: -1,
+    resolver: async (name) => {
+      desk.functions ??= await ready
+      return desk.functions[name as keyof DeskFunctions] as (...values: unknown[]) => unknown
+    },
+  })
+
+  async function start(): Promise<DeskFunctions> {
+    const clock = createDeskClock()
+    const log: Log = (...line) => void host.writeLog.asEvent(...line)
+    const preferences = { read: () => host.readPreferences(), write: (values: Record<string, unknown>) => host.writePreferences(values) }
+    const { language } = workerData as { language: unknown }
+    const settings = await openSettings(preferences, languageSchema.catch('en').parse(language))
+    clock.onChange(() => void host.clockChanged.asEvent(clock.reading()))
+    return createDesk(
+      {
+        clock,
+        http: { send: (request) => host.sendHttp(request) },
+        vault: { readToken: (page) => host.readToken(page) },
+        preferences,
+        notifier: { show: (notice) => host.showNotice(notice) },
+        log,
+      },
+      settings,
+      {
+        event: (event) => void host.deskEvent.asEvent(event),
+        connectionChanged: (connection) => void host.connectionChanged.asEvent(connection),
+        settingsChanged: (changed) => void host.settingsChanged.asEvent(changed),
+      },
+    )
+  }
+
+  await ready
+}
+
+void run()

@@ -1,0 +1,52 @@
+import type { Resources } from './en'
+
+/** Every string in French. */
+export const french: Resources & { notifications: { digestTitle_many: string } } = {
+  app: { name: 'Comptoir' },
+  problems: {
+    unreachable: 'Facebook est injoignable. Vos conversations sont là, et Comptoir continue d’essayer.',
+    'token-refused': 'Facebook refuse ce jeton. Créez-en un nouveau et collez-le de nouveau.',
+    'token-not-for-a-page': 'Ce jeton n’appartient pas à une Page. Demandez le jeton de la Page elle-même.',
+    'permission-missing': 'Ce jeton ne peut pas lire les messages de la Page. Créez-en un avec l’autorisation pages_messaging.',
+    'window-closed': 'Facebook n’accepte plus de réponse ici : le client a écrit il y a plus de 24 heures.',
+    'customer-unavailable': 'Ce client ne peut pas recevoir de messages de la Page pour l’instant.',
+    'page-restricted': 'Facebook empêche cette Page d’envoyer pour l’instant. Voyez l’Assistance de la Page.',
+    throttled: 'Facebook demande une pause. Comptoir reprend tout seul.',
+    'message-refused': 'Facebook a refusé ce message.',
+    'platform-trouble': 'Facebook répond mal. Comptoir continue d’essayer.',
+    'folder-not-writable': 'Comptoir ne peut pas écrire dans son dossier de données, {{folder}}. Rien n’y a été changé.',
+    'folder-in-use': 'Comptoir est déjà ouvert sur ce dossier, {{folder}}. Fermez l’autre, ou choisissez un autre dossier.',
+    'store-newer': 'Ce dossier de données vient d’un Comptoir plus récent. Installez la version récente ; rien n’a été changé.',
+    'store-damaged': 'Les conversations de ce dossier de données sont illisibles. Rien n’y a été changé.',
+    'store-key-missing': 'La clé de ce dossier de données n’est pas dans le trousseau de cet ordinateur. Rien n’a été changé.',
+    'store-key-wrong': 'Cette clé n’ouvre pas ce dossier de données. Rien n’a été changé.',
+    'keychain-unavailable': 'Le trousseau de cet ordinateur est injoignable, et il garde la clé de ce dossier. Rien n’a été changé.',
+    'keychain-locked': 'Le trousseau de cet ordinateur est verrouillé. Déverrouillez-le et réessayez.',
+    'no-shop-open': 'Aucune boutique n’est ouverte.',
+    'conversation-unknown': 'Cette conversation n’est plus là.',
+    'delivery-not-open': 'Ce message a été réglé entre-temps.',
+    'request-invalid': 'Comptoir n’a pas pu lire cela. Vérifiez votre saisie.',
+    bug: 'Un problème est survenu dans Comptoir. Rien n’est perdu ; réessayez.',
+  },
+  notifications: {
+    overdueTitle: '{{customer}} attend',
+    digestTitle_one: '{{count}} client attend',
+    digestTitle_many: '{{count}} clients attendent',
+    digestTitle_other: '{{count}} clients attendent',
+  },
+  attachments: {
+    image: 'Photo',
+    video: 'Vidéo',
+    audio: 'Message vocal',
+    sticker: 'Autocollant',
+    file: 'Fichier',
+    share: 'Publication partagée',
+    unsupported: 'Message d’un type inconnu',
+  },
+  menu: {
+    file: 'Fichier',
+    edit: 'Édition',
+    view: 'Présentation',
+    window: 'Fenêtre',
+  },
+}
