@@ -1,10 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
-import { languageSchema } from '../../shared/model'
 import { createDeskClock } from './clock'
 import { createDesk } from './desk'
 import type { Log } from './ports'
-import { openSettings } from './settings/settings'
+import { openSettings, type LanguageChoice } from './settings/settings'
 import type { DeskFunctions, HostFunctions } from './worker-protocol'
 
 /** The desk's thread: its ports are calls to the host, over the only channel between them. */
@@ -30,8 +29,8 @@ async function run(): Promise<void> {
     const clock = createDeskClock()
     const log: Log = (...line) => void host.writeLog.asEvent(...line)
     const preferences = { read: () => host.readPreferences(), write: (values: Record<string, unknown>) => host.writePreferences(values) }
-    const { language } = workerData as { language: unknown }
-    const settings = await openSettings(preferences, languageSchema.catch('en').parse(language))
+    const { language } = workerData as { language: LanguageChoice }
+    const settings = await openSettings(preferences, language)
     clock.onChange(() => void host.clockChanged.asEvent(clock.reading()))
     return createDesk(
       {

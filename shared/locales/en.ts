@@ -40,12 +40,6 @@ export const english = {
     share: 'Shared post',
     unsupported: 'Message of an unknown kind',
   },
-  menu: {
-    file: 'File',
-    edit: 'Edit',
-    view: 'View',
-    window: 'Window',
-  },
 }
 
 type Strings<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Strings<Tree[Key]> }

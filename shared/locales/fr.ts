@@ -43,10 +43,4 @@ export const french: Resources & { notifications: { digestTitle_many: string } }
     share: 'Publication partagée',
     unsupported: 'Message d’un type inconnu',
   },
-  menu: {
-    file: 'Fichier',
-    edit: 'Édition',
-    view: 'Présentation',
-    window: 'Fenêtre',
-  },
 }

@@ -7,11 +7,14 @@ export type SettingsBook = {
   save(change: { [Key in keyof Settings]?: Settings[Key] | undefined }): Promise<Settings>
 }
 
-/** Reads the settings. What is missing or unreadable takes its default: the given language, the system's theme, 15 minutes. */
-export async function openSettings(preferences: Preferences, language: Settings['language']): Promise<SettingsBook> {
-  const defaults: Settings = { language, theme: 'system', replyTargetMinutes: 15 }
+/** The language that the command line asked for, for this run, and the system's. */
+export type LanguageChoice = { chosen: Settings['language'] | null; system: Settings['language'] }
+
+/** Reads the settings. What is missing or unreadable takes its default: the system's language and theme, 15 minutes. */
+export async function openSettings(preferences: Preferences, language: LanguageChoice): Promise<SettingsBook> {
+  const defaults: Settings = { language: language.system, theme: 'system', replyTargetMinutes: 15 }
   const kept = settingsSchema.partial().catch({}).parse(await preferences.read())
-  let settings: Settings = { ...defaults, ...withoutUndefined(kept) }
+  let settings: Settings = { ...defaults, ...withoutUndefined(kept), ...(language.chosen ? { language: language.chosen } : {}) }
   return {
     current: () => settings,
     async save(change) {

@@ -37,6 +37,8 @@ export function openStore(path: string, keyHex: string, log: Log, steps: readonl
   let database: Database | undefined
   try {
     database = new Database(path, { cacheStatements: true })
+    // SQLCipher otherwise writes its own lines about a wrong key to stderr.
+    database.pragma('cipher_log_level = NONE')
     database.pragma(`key = "x'${keyHex}'"`)
     const version = Number(database.pragma('user_version', { simple: true }) ?? 0)
     if (version > steps.length) {
@@ -100,11 +102,11 @@ function storeOver(database: Database, log: Log): Store {
   }
 
   const writer: Writer = {
-    all: <Shape extends Row>(sql: string, parameters: SqlParameters = {}) =>
+    all: <Shape extends Row>(sql: string, parameters?: SqlParameters) =>
       timed(sql, () => database.prepare(sql).all<Shape>(parameters)),
-    get: <Shape extends Row>(sql: string, parameters: SqlParameters = {}) =>
+    get: <Shape extends Row>(sql: string, parameters?: SqlParameters) =>
       timed(sql, () => database.prepare(sql).get<Shape>(parameters)),
-    run: (sql, parameters = {}) => timed(sql, () => database.prepare(sql).run(parameters).changes),
+    run: (sql, parameters) => timed(sql, () => database.prepare(sql).run(parameters).changes),
   }
 
   return {

@@ -1,0 +1,280 @@
+import { rmSync } from 'node:fs'
+import {
+  isDeskRequest,
+  isRequestName,
+  parseAnswer,
+  parseInput,
+  type DeskEvent,
+  type HostRequestName,
+  type RequestHandlers,
+  type Transport,
+} from '../../shared/contract'
+import type { AppStatus, Connection, ConversationKey, Page, PageKey, Settings } from '../../shared/model'
+import { failure, success, type Problem, type Result } from '../../shared/problems'
+import { storeExists } from '../desk/storage/key-check'
+import { ownDataFolder, type OwnedFolder } from './data-folder'
+import { startDeskWorker, type DeskWorker } from './desk-worker'
+import { openFileLog } from './file-log'
+import { openKeychain, tokenAccount } from './keychain'
+import type { HostPorts } from './ports'
+import { openPracticeLife, practiceWasOpen, type PracticeLife } from './practice-life'
+import { findOrMakeStoreKey, findStoreKey, type OpenableStore } from './store-key'
+
+type Screen = AppStatus['screen']
+
+/** The part of the app that is the same in every host: the desk's life, the secrets, the practice shop, and one transport for the page. */
+export type Host = Transport & {
+  /** Opens what was open last: the shop, the practice shop, or the first screen. A problem becomes the screen. */
+  start(): Promise<void>
+  status(): AppStatus
+  /** A notification was clicked. */
+  openConversation(key: ConversationKey): void
+  /** Notifications can be seen again. */
+  reviewReminders(): void
+  close(): Promise<void>
+}
+
+const neverChecked: Connection = { state: 'never-checked', problem: null, lastCheckedAt: null, nextCheckAt: null }
+
+/** Builds a host over its ports. Nothing happens before `start`. */
+export function createHost(ports: HostPorts): Host {
+  const { dataFolder } = ports
+  const keychain = openKeychain()
+  const listeners = new Set<(event: unknown) => void>()
+  /** Tokens that no keychain keeps: given for this run, of a computer without a keychain, or the practice shop's. */
+  const tokensOfThisRun = new Map<string, string>()
+
+  let folder: OwnedFolder | null = null
+  let worker: DeskWorker | null = null
+  let practice: PracticeLife | null = null
+  let screen: Screen = { name: 'opening' }
+  let connection: Connection = neverChecked
+  let clock = { now: Date.now(), speed: 1, readAt: performance.now() }
+  let settings: Settings = { language: ports.language.chosen ?? ports.language.system, theme: 'system', replyTargetMinutes: 15 }
+  let temporaryFolder: string | null = null
+
+  const log = openFileLog(dataFolder)
+
+  function status(): AppStatus {
+    const now = clock.now + (performance.now() - clock.readAt) * clock.speed
+    return {
+      screen: screen.name === 'shop' ? { ...screen, shop: { ...screen.shop, connection } } : screen,
+      clock: { now: Math.round(now), speed: clock.speed },
+      settings,
+      about: { version: ports.version, dataFolder, host: ports.kind, platformUrl: ports.platformUrl },
+    }
+  }
+
+  function tell(event: DeskEvent): void {
+    for (const listener of listeners) listener(event)
+  }
+
+  function tellStatus(): void {
+    tell({ name: 'statusChanged', payload: status() })
+  }
+
+  function show(next: Screen): void {
+    screen = next
+    tellStatus()
+  }
+
+  function showProblem(problem: Problem): void {
+    log('error', 'problem-shown', { problem: problem.code })
+    show({ name: 'problem', problem })
+  }
+
+  async function start(): Promise<void> {
+    show({ name: 'opening' })
+    const owned = folder ? success(folder) : ownDataFolder(dataFolder)
+    if (!owned.ok) return showProblem(owned.error)
+    folder = owned.value
+    await startDesk()
+    if (ports.secrets.token !== null) {
+      const connected = await connect(ports.secrets.token)
+      if (!connected.ok) showWhenConnectingFailed(connected.error)
+      return
+    }
+    if (practiceWasOpen(dataFolder)) return void (await openPractice())
+    await openKeptShop()
+  }
+
+  /** A problem of the store is the screen's; one of the token leaves the first screen, on which another can be pasted. */
+  function showWhenConnectingFailed(problem: Problem): void {
+    if (/^(store|folder|keychain)-/.test(problem.code)) showProblem(problem)
+    else show({ name: 'first', problem })
+  }
+
+  async function startDesk(): Promise<void> {
+    if (worker) return
+    const kept = ports.openPreferences(dataFolder)
+    worker = startDeskWorker(
+      ports.deskScript,
+      ports.language,
+      {
+        sendHttp: (request) => ports.http.send(request),
+        readToken,
+        readPreferences: () => kept.read(),
+        writePreferences: (values) => kept.write(values),
+        showNotice: (notice) => ports.notifier.show(notice),
+        writeLog: log,
+        deskEvent: tell,
+        connectionChanged(next) {
+          connection = next
+          tellStatus()
+        },
+        settingsChanged(next) {
+          settings = next
+          tellStatus()
+        },
+        clockChanged(reading) {
+          clock = { ...reading, readAt: performance.now() }
+          tellStatus()
+        },
+      },
+      (reason) => {
+        log('error', 'desk-ended', { reason })
+        worker = null
+        void practice?.close(false)
+        practice = null
+        showProblem({ code: 'bug' })
+      },
+    )
+    settings = await worker.desk.readSettings()
+  }
+
+  async function readToken(page: PageKey): Promise<string | null> {
+    const ofThisRun = tokensOfThisRun.get(page.pageId)
+    if (ofThisRun !== undefined) return ofThisRun
+    const kept = await keychain.read(tokenAccount(page.pageId))
+    if (!kept.ok) throw new Error(kept.error.code)
+    return kept.value
+  }
+
+  async function openKeptShop(): Promise<void> {
+    if (!storeExists(dataFolder)) return show({ name: 'first', problem: null })
+    const openable = await findStoreKey(dataFolder, keychain, ports.secrets.storeKey)
+    if (!openable.ok) return showProblem(openable.error)
+    const opened = await openShop(openable.value, ports.platformUrl, null)
+    if (!opened.ok) return showProblem(opened.error)
+    if (!opened.value) show({ name: 'first', problem: null })
+  }
+
+  async function openShop(store: OpenableStore, platformUrl: string, page: Page | null): Promise<Result<Page | null>> {
+    if (!worker) return failure('no-shop-open')
+    connection = neverChecked
+    const opened = await worker.desk.openShop({ folder: store.folder, storeKey: store.key, platformUrl, ...(page ? { page } : {}) })
+    if (opened.ok && opened.value) {
+      const shop = { ...opened.value, practice: practice !== null, connection, endsWithThisRun: store.endsWithThisRun }
+      show({ name: 'shop', shop })
+    }
+    return opened
+  }
+
+  async function connect(token: string): Promise<Result<Page>> {
+    if (!worker) return failure('no-shop-open')
+    const page = await worker.desk.identify({ platformUrl: ports.platformUrl, token })
+    if (!page.ok) return page
+    const store = await findOrMakeStoreKey(dataFolder, keychain, ports.secrets.storeKey)
+    if (!store.ok) return store
+    const ofThisRun = store.value.endsWithThisRun || token === ports.secrets.token
+    if (store.value.endsWithThisRun) temporaryFolder = store.value.folder
+    if (ofThisRun) tokensOfThisRun.set(page.value.pageId, token)
+    else {
+      const written = await keychain.write(tokenAccount(page.value.pageId), token)
+      if (!written.ok) return written
+    }
+    const opened = await openShop(store.value, ports.platformUrl, page.value)
+    return opened.ok ? page : opened
+  }
+
+  async function openPractice(): Promise<Result<Record<string, never>>> {
+    if (!worker || practice) return failure('no-shop-open')
+    practice = await openPracticeLife(dataFolder, Date.now())
+    const { shop, pageId, token, url } = practice.practice
+    const follow = () => void (practice && worker?.desk.followClock(practice.clockAnchor()))
+    tokensOfThisRun.set(pageId, token)
+    await worker.desk.followClock(practice.clockAnchor())
+    shop.clock.onChange(follow)
+    const page: Page = { pageId, platform: 'messenger', name: shop.pageName }
+    const opened = await openShop({ folder: practice.folder, key: practice.storeKey, endsWithThisRun: false }, url, page)
+    if (opened.ok) return success({})
+    await leavePractice()
+    return opened
+  }
+
+  async function leavePractice(): Promise<void> {
+    if (!practice) return
+    const left = practice
+    practice = null
+    await worker?.desk.closeShop()
+    await left.close(true)
+    await worker?.desk.followClock(null)
+  }
+
+  const handlers: RequestHandlers<HostRequestName> = {
+    readStatus: () => success(status()),
+    connect: ({ token }) => connect(token),
+    async disconnect({ pageId }) {
+      await worker?.desk.disconnectShop()
+      tokensOfThisRun.delete(pageId)
+      const removed = await keychain.remove(tokenAccount(pageId))
+      show({ name: 'first', problem: null })
+      return removed.ok || removed.error.code === 'keychain-unavailable' ? success({}) : removed
+    },
+    openPracticeShop: openPractice,
+    async leavePracticeShop() {
+      await leavePractice()
+      await openKeptShop()
+      return success({})
+    },
+    movePracticeClock({ advanceMs }) {
+      if (!practice) return failure('no-shop-open')
+      practice.practice.shop.clock.advance(advanceMs)
+      return success({})
+    },
+    setPracticeSpeed({ speed }) {
+      if (!practice) return failure('no-shop-open')
+      practice.practice.shop.clock.setSpeed(speed)
+      return success({})
+    },
+    async tryAgain() {
+      if (screen.name === 'problem') await start()
+      return success({})
+    },
+    // The browser host answers this itself; elsewhere the system shows notifications.
+    reportNotificationPermission: () => success({}),
+  }
+
+  async function answer(name: string, input: unknown): Promise<Result<unknown>> {
+    if (!isRequestName(name)) return failure('request-invalid')
+    if (isDeskRequest(name)) {
+      return worker ? parseAnswer(name, await worker.desk.answer(name, input)) : failure('no-shop-open')
+    }
+    const parsed = parseInput(name, input)
+    if (!parsed.ok) return parsed
+    const handle = handlers[name] as (input: unknown) => Promise<Result<unknown>> | Result<unknown>
+    return parseAnswer(name, await handle(parsed.value))
+  }
+
+  return {
+    start,
+    status,
+    request: (name, input) =>
+      answer(name, input).catch((error: unknown) => {
+        log('error', 'request-broke', { request: name, reason: error instanceof Error ? error.message : 'unknown' })
+        return failure('bug')
+      }),
+    onEvent: (listener) => void listeners.add(listener),
+    openConversation: (key) => tell({ name: 'openConversation', payload: key }),
+    reviewReminders: () => void worker?.desk.reviewReminders(),
+    async close() {
+      await worker?.close()
+      worker = null
+      await practice?.close(false)
+      practice = null
+      folder?.release()
+      folder = null
+      if (temporaryFolder !== null) rmSync(temporaryFolder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { failure, success, type Result } from '../../shared/problems'
+
+const service = 'comptoir'
+const patienceMs = 20_000
+
+/** The system's keychain: what stands there under this app's name. */
+export type Keychain = {
+  read(account: string): Promise<Result<string | null>>
+  write(account: string, secret: string): Promise<Result<null>>
+  remove(account: string): Promise<Result<null>>
+}
+
+/** The account of a Page's token. */
+export function tokenAccount(pageId: string): string {
+  return `page:${pageId}`
+}
+
+/** The account of a data folder's store key. */
+export function storeKeyAccount(folderId: string): string {
+  return `store-key:${folderId}`
+}
+
+/** Opens the system's keychain through keytar. A keychain that cannot be reached and a locked one are two problems. */
+export function openKeychain(): Keychain {
+  async function attempt<Value>(use: (keytar: typeof import('keytar')) => Promise<Value>): Promise<Result<Value>> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    try {
+      const tooLong = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => reject(new Error('the keychain is locked or does not answer')), patienceMs)
+      })
+      return success(await Promise.race([import('keytar').then(use), tooLong]))
+    } catch (error) {
+      return failure(/locked|dismissed|cancel/i.test(String(error)) ? 'keychain-locked' : 'keychain-unavailable')
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    read: (account) => attempt((keytar) => keytar.getPassword(service, account)),
+    write: (account, secret) => attempt((keytar) => keytar.setPassword(service, account, secret).then(() => null)),
+    remove: (account) => attempt((keytar) => keytar.deletePassword(service, account).then(() => null)),
+  }
+}

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { monotonicNow, type ClockAnchor } from '../desk/clock'
+import { newStoreKey } from '../desk/storage/key-check'
+import { startPractice, type RunningPractice } from '../practice/start-practice'
+
+/** The practice shop inside the app: it has no secrets, keeps its key beside its store, and stands still while the app is closed. */
+export type PracticeLife = {
+  folder: string
+  storeKey: string
+  practice: RunningPractice
+  clockAnchor(): ClockAnchor
+  /** Ends the practice shop. A shop that is `left` is forgotten; else it goes on where it was at the next start. */
+  close(left: boolean): Promise<void>
+}
+
+/** Whether a practice shop was open when the app ended. */
+export function practiceWasOpen(dataFolder: string): boolean {
+  return existsSync(statePath(dataFolder))
+}
+
+/** Opens the practice shop: the one that was open when the app ended, or a new one. */
+export async function openPracticeLife(dataFolder: string, startAt: number): Promise<PracticeLife> {
+  const folder = practiceFolder(dataFolder)
+  const kept = readState(dataFolder)
+  if (!kept) rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const storeKey = kept?.storeKey ?? newStoreKey()
+  const practice = await startPractice({ scenario: 'bakery', startAt, ...(kept ? { snapshot: kept.snapshot } : {}) })
+  let savePending = false
+
+  function save(): void {
+    savePending = false
+    const draft = `${statePath(dataFolder)}.new`
+    writeFileSync(draft, JSON.stringify({ storeKey, snapshot: practice.shop.snapshot() }))
+    renameSync(draft, statePath(dataFolder))
+  }
+
+  practice.shop.onChange(() => {
+    if (savePending) return
+    savePending = true
+    setImmediate(() => savePending && save())
+  })
+  save()
+
+  return {
+    folder,
+    storeKey,
+    practice,
+    clockAnchor: () => ({ now: practice.shop.clock.now(), monotonicMs: monotonicNow(), speed: practice.shop.clock.speed }),
+    async close(left) {
+      if (!left) save()
+      savePending = false
+      await practice.close()
+      if (left) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type PracticeState = { storeKey: string; snapshot: ReturnType<RunningPractice['shop']['snapshot']> }
+
+/** A state that cannot be read is a practice shop that starts anew. */
+function readState(dataFolder: string): PracticeState | null {
+  try {
+    return JSON.parse(readFileSync(statePath(dataFolder), 'utf8')) as PracticeState
+  } catch {
+    return null
+  }
+}
+
+function practiceFolder(dataFolder: string): string {
+  return join(dataFolder, 'practice')
+}
+
+function statePath(dataFolder: string): string {
+  return join(practiceFolder(dataFolder), 'practice.json')
+}
