@@ -38,14 +38,15 @@ export function createDeskClock(): DeskClock {
   function arm(timer: Timer): void {
     clearTimeout(timer.handle)
     const speed = anchor ? anchor.speed : 1
-    const wait = Math.max(0, timer.at - now()) / speed
+    const ahead = timer.at - now()
+    const wait = ahead <= 0 ? 0 : ahead / speed
     timer.handle = setTimeout(
       () => {
         if (now() < timer.at) return arm(timer)
         timers.delete(timer)
         timer.callback()
       },
-      Math.min(longestWaitMs, Number.isFinite(wait) ? Math.ceil(wait) : longestWaitMs),
+      Math.min(longestWaitMs, Math.ceil(wait)),
     )
   }
 

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createDeskClock, monotonicNow, type DeskClock } from '../../../electron/desk/clock'
+
+let clock: DeskClock
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'hrtime'], now: Date.parse('2026-11-23T09:00:00Z') })
+  clock = createDeskClock()
+})
+afterEach(() => {
+  clock.stop()
+  vi.useRealTimers()
+})
+
+const minute = 60_000
+
+describe('the desk’s clock', () => {
+  test('is the PC’s while the platform agrees within a few seconds', () => {
+    clock.learnPlatformTime(Date.now() + 2_000, Date.now(), Date.now())
+    expect(clock.now()).toBe(Date.now())
+  })
+
+  test('follows the platform when the PC’s clock is wrong', () => {
+    clock.learnPlatformTime(Date.now() + 10 * minute, Date.now(), Date.now())
+    expect(Math.abs(clock.now() - Date.now() - 10 * minute)).toBeLessThan(1_000)
+    clock.learnPlatformTime(Date.now(), Date.now(), Date.now())
+    expect(clock.now()).toBe(Date.now())
+  })
+
+  test('a timer fires once at its moment', () => {
+    const fired = vi.fn()
+    clock.setTimer(clock.now() + 15 * minute, fired)
+    vi.advanceTimersByTime(15 * minute - 1)
+    expect(fired).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    vi.advanceTimersByTime(60 * minute)
+    expect(fired).toHaveBeenCalledTimes(1)
+  })
+
+  test('a timer fires at once when the platform’s time shows that its moment has passed', () => {
+    const fired = vi.fn()
+    clock.setTimer(clock.now() + 15 * minute, fired)
+    clock.learnPlatformTime(Date.now() + 16 * minute, Date.now(), Date.now())
+    vi.advanceTimersByTime(0)
+    expect(fired).toHaveBeenCalledTimes(1)
+  })
+
+  test('a timer whose PC slept through its moment fires soon after waking', () => {
+    const fired = vi.fn()
+    clock.setTimer(clock.now() + 60 * minute, fired)
+    vi.setSystemTime(Date.now() + 8 * 60 * minute)
+    vi.advanceTimersByTime(15_000)
+    expect(fired).toHaveBeenCalledTimes(1)
+  })
+
+  test('a cancelled timer never fires', () => {
+    const fired = vi.fn()
+    clock.setTimer(clock.now() + minute, fired)()
+    vi.advanceTimersByTime(10 * minute)
+    expect(fired).not.toHaveBeenCalled()
+  })
+
+  test('follows the practice shop’s clock at its speed, and its timers with it', () => {
+    const fired = vi.fn()
+    const start = Date.parse('2026-11-23T18:00:00Z')
+    clock.follow({ now: start, monotonicMs: monotonicNow(), speed: 60 })
+    clock.setTimer(start + 15 * minute, fired)
+    vi.advanceTimersByTime(14_999)
+    expect(fired).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(2)
+    expect(fired).toHaveBeenCalledTimes(1)
+    expect(clock.reading().speed).toBe(60)
+    expect(Math.abs(clock.now() - start - 15 * minute)).toBeLessThan(1_000)
+  })
+
+  test('a practice clock that stands still fires nothing until it is moved', () => {
+    const fired = vi.fn()
+    clock.follow({ now: 0, monotonicMs: monotonicNow(), speed: 0 })
+    clock.setTimer(minute, fired)
+    vi.advanceTimersByTime(60 * minute)
+    expect(fired).not.toHaveBeenCalled()
+    clock.follow({ now: 2 * minute, monotonicMs: monotonicNow(), speed: 0 })
+    vi.advanceTimersByTime(1)
+    expect(fired).toHaveBeenCalledTimes(1)
+  })
+})
