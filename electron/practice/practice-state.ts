@@ -38,7 +38,7 @@ const conversationSchema = z.object({
   /** Oldest first; none until the first has arrived, and until then the platform does not know the conversation. */
   messages: z.array(messageSchema),
   unreadCount: z.number(),
-  /** What the customer will say once to the Page's next answer. */
+  /** What the customer will say once to the Page's next answer; one of the scenario itself does not count. */
   reaction: reactionSchema.nullable(),
 })
 export type PracticeConversation = z.infer<typeof conversationSchema>

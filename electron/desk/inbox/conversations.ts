@@ -28,7 +28,7 @@ type ConversationRow = {
 }
 
 const queueColumns = `
-  SELECT conversation_id, customer_name, last_message_at, last_customer_message_at, first_unanswered_at,
+  SELECT conversations.conversation_id, customer_name, last_message_at, last_customer_message_at, first_unanswered_at,
     coalesce(excerpt.text, '') AS excerpt_text, coalesce(excerpt.attachments, '[]') AS excerpt_attachments
   FROM conversations LEFT JOIN messages AS excerpt ON excerpt.position = coalesce(first_unanswered_position, (
     SELECT max(position) FROM messages
@@ -120,7 +120,7 @@ function readDeliveries(reader: Reader, key: ConversationKey): Message[] {
       `SELECT delivery_id, text, state, created_at, problem_code FROM deliveries
        WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId
          AND state IN ('queued', 'sending', 'refused', 'unknown')
-       ORDER BY created_at, delivery_id`,
+       ORDER BY sequence`,
       key,
     )
     .map((row) => ({

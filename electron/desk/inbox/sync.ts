@@ -12,6 +12,9 @@ const conversationsPerCall = 25
 /** A first check reads at most this many pages of conversations, so that a large inbox does not spend the shop's quota at once. */
 const mostPagesPerCheck = 8
 
+/** A conversation as it is taken in; `readWhole` is false when a further call failed and messages may be missing. */
+type TakenConversation = ReceivedConversation & { readWhole: boolean }
+
 /** Looks at the platform, at once when asked and by itself in between. */
 export type Sync = {
   start(): void
@@ -68,7 +71,7 @@ export function createSync(options: {
       if (stopped) return null
       if (!listed.ok) return listed.error.code === 'message-refused' ? 'platform-trouble' : listed.error.code
       const changed = listed.value.conversations.filter(hasChanged)
-      const complete: ReceivedConversation[] = []
+      const complete: TakenConversation[] = []
       for (const conversation of changed) complete.push(await withMissingMessages(conversation))
       if (stopped) return null
       if (complete.length > 0) {
@@ -81,31 +84,37 @@ export function createSync(options: {
     return null
   }
 
-  function hasChanged(conversation: ReceivedConversation): boolean {
-    const stored = store.get<{ platform_updated_at: number; platform_message_count: number }>(
+  function storedState(conversationId: string) {
+    return store.get<{ platform_updated_at: number; platform_message_count: number | null }>(
       `SELECT platform_updated_at, platform_message_count FROM conversations
        WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId`,
-      { ...pageParameters, conversationId: conversation.id },
+      { ...pageParameters, conversationId },
     )
+  }
+
+  function hasChanged(conversation: ReceivedConversation): boolean {
+    const stored = storedState(conversation.id)
     return (
-      !stored ||
-      stored.platform_updated_at !== conversation.updated_time ||
+      stored?.platform_updated_at !== conversation.updated_time ||
       stored.platform_message_count !== conversation.message_count
     )
   }
 
   /** The conversation, with a call of its own when more is new than the list call carried. */
-  async function withMissingMessages(conversation: ReceivedConversation): Promise<ReceivedConversation> {
+  async function withMissingMessages(conversation: ReceivedConversation): Promise<TakenConversation> {
     const listed = conversation.messages.data
     const known = knownMessageIds(store, { ...pageParameters, conversationId: conversation.id })
     const reachesTheKnown = listed.some((message) => known.has(message.id))
-    if (reachesTheKnown || listed.length < listedMessageCount || conversation.message_count <= listed.length) return conversation
+    const wasReadWhole = storedState(conversation.id)?.platform_message_count !== null
+    const hasNoMore = listed.length < listedMessageCount || conversation.message_count <= listed.length
+    if (hasNoMore || (reachesTheKnown && wasReadWhole)) return { ...conversation, readWhole: true }
     const messages = await client.listMessages(conversation.id)
-    // A count that cannot be makes the next check ask again.
-    return messages.ok ? { ...conversation, messages: { data: messages.value } } : { ...conversation, message_count: -1 }
+    return messages.ok
+      ? { ...conversation, messages: { data: messages.value }, readWhole: true }
+      : { ...conversation, readWhole: false }
   }
 
-  function takeIn(writer: Writer, conversation: ReceivedConversation): void {
+  function takeIn(writer: Writer, conversation: TakenConversation): void {
     const customer = conversation.participants.data.find((person) => person.id !== page.pageId)
     writer.run(
       `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, link,
@@ -121,7 +130,7 @@ export function createSync(options: {
         customerName: customer?.name ?? '',
         link: conversation.link ?? null,
         updatedAt: conversation.updated_time,
-        messageCount: conversation.message_count,
+        messageCount: conversation.readWhole ? conversation.message_count : null,
       },
     )
     takeInMessages(writer, { ...pageParameters, conversationId: conversation.id }, conversation.messages.data)

@@ -52,7 +52,7 @@ export function deliveriesIn(reader: Reader, page: PageKey, states: readonly Del
   return reader.all<DeliveryRow>(
     `SELECT ${columns} FROM deliveries
      WHERE page_id = $pageId AND platform = $platform AND state IN (SELECT value FROM json_each($states))
-     ORDER BY created_at, delivery_id`,
+     ORDER BY sequence`,
     { pageId: page.pageId, platform: page.platform, states: JSON.stringify(states) },
   )
 }
@@ -67,11 +67,10 @@ export function nextDeliveries(reader: Reader, page: PageKey): DeliveryRow[] {
      WHERE page_id = $pageId AND platform = $platform AND state = 'queued' AND NOT EXISTS (
        SELECT 1 FROM deliveries AS earlier
        WHERE earlier.page_id = next.page_id AND earlier.platform = next.platform
-         AND earlier.conversation_id = next.conversation_id AND earlier.delivery_id <> next.delivery_id
-         AND (earlier.created_at, earlier.delivery_id) < (next.created_at, next.delivery_id)
+         AND earlier.conversation_id = next.conversation_id AND earlier.sequence < next.sequence
          AND (earlier.state IN ('queued', 'sending', 'unknown')
            OR (earlier.state = 'refused' AND earlier.changed_at > next.created_at)))
-     ORDER BY created_at, delivery_id`,
+     ORDER BY sequence`,
     { pageId: page.pageId, platform: page.platform },
   )
 }

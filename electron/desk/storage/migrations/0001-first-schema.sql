@@ -15,7 +15,8 @@ CREATE TABLE conversations (
   customer_name TEXT NOT NULL,
   link TEXT,
   platform_updated_at INTEGER NOT NULL,
-  platform_message_count INTEGER NOT NULL,
+  -- Null while not everything new could be read: the next check asks again.
+  platform_message_count INTEGER,
   last_message_at INTEGER NOT NULL,
   last_customer_message_at INTEGER,
   first_unanswered_at INTEGER,
@@ -47,8 +48,10 @@ CREATE TABLE messages (
 
 CREATE INDEX messages_of_conversation ON messages (page_id, platform, conversation_id, position);
 
+-- The sequence is the order in which the owner wrote, and in which deliveries leave.
 CREATE TABLE deliveries (
-  delivery_id TEXT PRIMARY KEY,
+  sequence INTEGER PRIMARY KEY,
+  delivery_id TEXT NOT NULL UNIQUE,
   page_id TEXT NOT NULL,
   platform TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
@@ -62,9 +65,9 @@ CREATE TABLE deliveries (
   message_id TEXT,
   problem_code TEXT,
   FOREIGN KEY (page_id, platform, conversation_id) REFERENCES conversations (page_id, platform, conversation_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
-CREATE INDEX deliveries_of_conversation ON deliveries (page_id, platform, conversation_id, created_at);
+CREATE INDEX deliveries_of_conversation ON deliveries (page_id, platform, conversation_id, sequence);
 
 -- What was told, once for each cause: the conversation's first unanswered message.
 CREATE TABLE reminders (

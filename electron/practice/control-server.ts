@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { faultSchema } from './faults'
+import { startLoopbackServer, type ListenOptions, type LoopbackRequest, type LoopbackServer } from './loopback-server'
+import type { PracticeShop } from './practice-shop'
+
+/** What can happen to a token, and the error that the platform then gives (Graph API error guide, crawled 2026). */
+const tokenFailures = {
+  valid: null,
+  expired: { code: 190, subcode: 463 },
+  'password-changed': { code: 190, subcode: 460 },
+  removed: { code: 190, subcode: 458 },
+  checkpoint: { code: 190, subcode: 459 },
+  unconfirmed: { code: 190, subcode: 464 },
+  invalid: { code: 190, subcode: 467 },
+} as const
+
+type TokenState = keyof typeof tokenFailures
+const tokenStates = Object.keys(tokenFailures) as [TokenState, ...TokenState[]]
+
+const lastDate = 8.64e15
+const momentSchema = z.union([
+  z.number().min(-lastDate).max(lastDate),
+  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+])
+
+const clockSchema = z
+  .strictObject({
+    set: momentSchema.optional(),
+    advanceMs: z.number().min(0).max(lastDate).optional(),
+    speed: z.number().min(0).max(1_000_000).optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'wants "set", "advanceMs" or "speed"')
+
+const saySchema = z.strictObject({
+  conversation: z.string().nullable().default(null),
+  from: z.string().trim().min(1).max(200),
+  text: z.string().max(20_000).default(''),
+  attachments: z
+    .array(z.strictObject({ type: z.literal('image'), name: z.string().min(1).max(200).default('photo.png') }))
+    .max(10)
+    .default([]),
+})
+
+const faultsSchema = z.array(faultSchema)
+
+const tokenSchema = z.union([
+  z.strictObject({ state: z.enum(tokenStates) }),
+  z.strictObject({ code: z.int(), subcode: z.int().nullable().default(null) }),
+  z.strictObject({ token: z.string().regex(/^\S{1,500}$/) }),
+])
+
+type ControlAnswer = { status: number; body: object }
+
+/**
+ * Serves the control interface of a practice shop: JSON in, JSON out. It is for programs on this computer alone, so a
+ * request that a web page sent is refused. Rejects when the port is taken.
+ */
+export function startControlServer(shop: PracticeShop, options: ListenOptions): Promise<LoopbackServer> {
+  return startLoopbackServer(options, async (request) => {
+    const { status, body } = isFromElsewhere(request)
+      ? refused(403, 'The practice shop is driven by programs of this computer only, not by a web page.')
+      : answer(shop, request)
+    return {
+      kind: 'answer',
+      status,
+      headers: { 'content-type': 'application/json; charset=UTF-8', 'cache-control': 'no-store' },
+      body: `${JSON.stringify(body)}\n`,
+    }
+  })
+}
+
+/** A browser says from which page a request comes, and a rebound name shows in `Host`. */
+function isFromElsewhere({ headers }: LoopbackRequest): boolean {
+  const host = (headers.host ?? '').replace(/:\d+$/, '')
+  return headers.origin !== undefined || !['127.0.0.1', 'localhost', '[::1]'].includes(host)
+}
+
+function answer(shop: PracticeShop, request: LoopbackRequest): ControlAnswer {
+  const call = `${request.method} /${request.path.join('/')}`
+  switch (call) {
+    case 'GET /state':
+      return { status: 200, body: shop.state() }
+    case 'POST /clock':
+      return withInput(request, clockSchema, ({ set, advanceMs, speed }) => {
+        if (set !== undefined) shop.clock.set(set)
+        if (advanceMs !== undefined) shop.clock.advance(advanceMs)
+        if (speed !== undefined) shop.clock.setSpeed(speed)
+        return { status: 200, body: shop.state().clock }
+      })
+    case 'POST /say':
+      return withInput(request, saySchema, (input) => {
+        const said = shop.say({ ...input, conversation: input.conversation === 'new' ? null : input.conversation })
+        return said.ok ? { status: 200, body: { conversation: said.conversation, message: said.message } } : refused(400, said.sentence)
+      })
+    case 'POST /faults':
+      return withInput(request, faultsSchema, (faults) => {
+        shop.setFaults(faults)
+        return { status: 200, body: shop.state().faults }
+      })
+    case 'POST /token':
+      return withInput(request, tokenSchema, (input) => {
+        if ('state' in input) shop.setToken({ state: input.state, failure: tokenFailures[input.state] })
+        else if ('token' in input) shop.setToken({ value: input.token, state: 'valid', failure: null })
+        else shop.setToken({ state: 'refused', failure: input })
+        return { status: 200, body: shop.state().token }
+      })
+    default:
+      return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /faults, /token.`)
+  }
+}
+
+function withInput<Schema extends z.ZodType>(
+  request: LoopbackRequest,
+  schema: Schema,
+  act: (input: z.output<Schema>) => ControlAnswer,
+): ControlAnswer {
+  if (request.body === null) return refused(413, 'The body is larger than 1 MiB.')
+  const json = readJson(request.body)
+  if (json === undefined) return refused(400, 'The body is no JSON.')
+  const input = schema.safeParse(json)
+  return input.success ? act(input.data) : refused(400, sentenceAbout(input.error))
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function sentenceAbout(error: z.ZodError): string {
+  const issue = error.issues[0]
+  const place = issue && issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'The body'
+  return `${place} is not right: ${issue?.message ?? 'it cannot be read'}.`
+}
+
+function refused(status: number, sentence: string): ControlAnswer {
+  return { status, body: { error: sentence } }
+}

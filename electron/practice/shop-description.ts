@@ -1,0 +1,65 @@
+import type { Fault, Route } from './faults'
+import { formatPlatformTime } from './platform-time'
+import type { Author, PracticeSnapshot } from './practice-state'
+
+/** What the control interface tells of a practice shop. Times are the platform's, as `2026-11-20T10:38:15+0000`. */
+export type ShopDescription = {
+  scenario: string
+  /** `now` in UTC milliseconds. */
+  clock: { now: number; speed: number }
+  page: { id: string; name: string }
+  token: { value: string; state: string }
+  /** The one with the newest message first. */
+  conversations: {
+    id: string
+    customer: { id: string; name: string }
+    unreadCount: number
+    /** Oldest first. */
+    messages: { id: string; from: Author; text: string; created_time: string; attachments: { type: 'image'; name: string }[] }[]
+  }[]
+  /** Oldest first; those that the platform refused too. */
+  sends: {
+    at: string
+    recipientId: string
+    text: string
+    messageId: string | null
+    error: { code: number; subcode: number | null } | null
+  }[]
+  requests: Partial<Record<Route, number>>
+  faults: Fault[]
+}
+
+/** Describes a snapshot and the requests that have come in this run. */
+export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<Route, number>): ShopDescription {
+  const visible = shop.conversations.filter((conversation) => conversation.messages.length > 0)
+  const newest = (conversation: (typeof visible)[number]) => conversation.messages.at(-1)?.sequence ?? 0
+  return {
+    scenario: shop.scenario,
+    clock: { now: shop.now, speed: shop.speed },
+    page: { id: shop.page.id, name: shop.page.name },
+    token: { value: shop.token.value, state: shop.token.state },
+    conversations: visible
+      .sort((left, right) => newest(right) - newest(left))
+      .map(({ id, customer, unreadCount, messages }) => ({
+        id,
+        customer,
+        unreadCount,
+        messages: messages.map((message) => ({
+          id: message.id,
+          from: message.from,
+          text: message.text,
+          created_time: formatPlatformTime(message.createdAt),
+          attachments: message.attachments.map(({ type, name }) => ({ type, name })),
+        })),
+      })),
+    sends: shop.sends.map(({ at, recipientId, text, outcome }) => ({
+      at: formatPlatformTime(at),
+      recipientId,
+      text,
+      messageId: outcome.kind === 'accepted' ? outcome.messageId : null,
+      error: outcome.kind === 'refused' ? { code: outcome.code, subcode: outcome.subcode } : null,
+    })),
+    requests: Object.fromEntries(requestCounts),
+    faults: shop.faults,
+  }
+}

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { vi } from 'vitest'
+import { createDeskClock, monotonicNow } from '../../electron/desk/clock'
+import { createDesk } from '../../electron/desk/desk'
+import type { ReminderNotice } from '../../electron/desk/ports'
+import { openSettings } from '../../electron/desk/settings/settings'
+import { newStoreKey } from '../../electron/desk/storage/key-check'
+import { createHttp } from '../../electron/host/http'
+import { startPractice, type RunningPractice } from '../../electron/practice/start-practice'
+import type { DeskEvent, DeskRequestName, RequestInput, RequestResult } from '../../shared/contract'
+import type { Connection, Conversation, Message } from '../../shared/model'
+import type { Result } from '../../shared/problems'
+
+/** A Monday morning. */
+export const monday = Date.parse('2026-11-23T09:00:00Z')
+export const minute = 60_000
+export const hour = 60 * minute
+
+type AboutThePage<Name extends DeskRequestName> = Omit<RequestInput<Name>, 'pageId' | 'platform'>
+
+/** A whole desk at work against a practice platform over HTTP, on its clock, which stands still unless a test moves it. */
+export type DeskAtWork = {
+  practice: RunningPractice
+  notices: ReminderNotice[]
+  events: DeskEvent[]
+  connection(): Connection
+  /** Whether anybody can see notifications. */
+  notificationsSeen: boolean
+  ask<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<Result<RequestResult<Name>>>
+  /** Asks, and fails the test when the answer is a problem. */
+  get<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<RequestResult<Name>>
+  /** The customer writes; gives the conversation's id. */
+  customerWrites(from: string, text: string, conversation?: string): string
+  conversation(id: string): Promise<Conversation>
+  /** Sends a reply and waits until its delivery has come to rest. */
+  reply(conversationId: string, text: string, deliveryId?: string): Promise<Message>
+  /** What the practice platform has of a conversation, oldest first. */
+  textsAtThePlatform(id: string): string[]
+  /** Ends the desk as a crash would and opens another on the same folder. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens a desk on a new folder. The practice shop has no customers unless a scenario is named. */
+export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Promise<DeskAtWork> {
+  const practice = await startPractice({ scenario, startAt: monday })
+  practice.shop.clock.setSpeed(0)
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+  const storeKey = newStoreKey()
+  const page = { pageId: practice.pageId, platform: 'messenger' as const }
+  const notices: ReminderNotice[] = []
+  const events: DeskEvent[] = []
+  let connection: Connection | null = null
+  let close = () => {}
+
+  async function openDesk() {
+    const clock = createDeskClock()
+    const follow = () => {
+      clock.follow({ now: practice.shop.clock.now(), monotonicMs: monotonicNow(), speed: practice.shop.clock.speed })
+    }
+    follow()
+    const unfollow = practice.shop.clock.onChange(follow)
+    const preferences = { read: () => Promise.resolve({}), write: () => Promise.resolve() }
+    const desk = createDesk(
+      {
+        clock,
+        http: createHttp(fetch),
+        vault: { readToken: () => Promise.resolve(practice.token) },
+        preferences,
+        notifier: {
+          show: (notice) => {
+            if (work.notificationsSeen) notices.push(notice)
+            return Promise.resolve(work.notificationsSeen)
+          },
+        },
+        log: () => {},
+      },
+      await openSettings(preferences, { chosen: null, system: 'en' }),
+      { event: (event) => void events.push(event), connectionChanged: (next) => void (connection = next), settingsChanged: () => {} },
+    )
+    const opened = await desk.openShop({ folder, storeKey, platformUrl: practice.url, page: { ...page, name: 'Boulangerie du Port' } })
+    if (!opened.ok) throw new Error(opened.error.code)
+    close = () => {
+      unfollow()
+      void desk.closeShop()
+      clock.stop()
+    }
+    return desk
+  }
+
+  const work: DeskAtWork = {
+    practice,
+    notices,
+    events,
+    notificationsSeen: true,
+    connection() {
+      if (!connection) throw new Error('the desk has not looked yet')
+      return connection
+    },
+    ask: (name, input) => desk.answer(name, { ...page, ...input }) as never,
+    async get(name, input) {
+      const answer = await work.ask(name, input)
+      if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
+      return answer.value
+    },
+    customerWrites(from, text, conversation) {
+      const said = practice.shop.say({ conversation: conversation ?? null, from, text, attachments: [] })
+      if (!said.ok) throw new Error(said.sentence)
+      return said.conversation
+    },
+    conversation: (conversationId) => work.get('readConversation', { conversationId }),
+    async reply(conversationId, text, deliveryId = crypto.randomUUID()) {
+      await work.get('sendReply', { conversationId, deliveryId, text })
+      return vi.waitFor(async () => {
+        const { messages } = await work.conversation(conversationId)
+        const last = messages.findLast((message) => message.from === 'page' && message.text === text.trim())
+        if (!last || last.delivery.state === 'queued' || last.delivery.state === 'sending') throw new Error('still on its way')
+        return last
+      }, 10_000)
+    },
+    textsAtThePlatform: (id) => (practice.shop.findConversation(id)?.messages ?? []).map((message) => message.text),
+    async restart() {
+      close()
+      desk = await openDesk()
+      await work.get('checkNow', {})
+    },
+    async close() {
+      close()
+      await practice.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  let desk = await openDesk()
+  await work.get('checkNow', {})
+  return work
+}

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hour, minute, monday, openDeskAtWork, type DeskAtWork } from './desk-at-work'
+
+let work: DeskAtWork
+beforeEach(async () => {
+  work = await openDeskAtWork()
+})
+afterEach(() => work.close())
+
+async function waiting() {
+  return work.get('listConversations', { view: 'waiting', limit: 50 })
+}
+
+describe('conversations that come in', () => {
+  test('a customer’s message is in the queue after the next check, with the first question of the burst', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain sans gluten ?')
+    work.customerWrites('Claire Fontaine', 'Et du far breton ?', claire)
+    await work.get('checkNow', {})
+
+    const { items, counts } = await waiting()
+    expect(items).toMatchObject([
+      { conversationId: claire, customerName: 'Claire Fontaine', excerpt: { text: 'Avez-vous du pain sans gluten ?' }, attention: { kind: 'waiting' } },
+    ])
+    expect(counts).toEqual({ waiting: 1, all: 1 })
+    expect((await work.conversation(claire)).messages.map((message) => message.text)).toEqual([
+      'Avez-vous du pain sans gluten ?',
+      'Et du far breton ?',
+    ])
+    expect(work.events).toContainEqual(
+      expect.objectContaining({ name: 'conversationsChanged', payload: expect.objectContaining({ conversationIds: [claire] }) }),
+    )
+  })
+
+  test('one check is one call, however many conversations there are', async () => {
+    for (let number = 0; number < 20; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    expect((await waiting()).counts.all).toBe(20)
+
+    const before = work.practice.shop.state().requests
+    work.customerWrites('Encore un', 'Bonjour')
+    await work.get('checkNow', {})
+    const after = work.practice.shop.state().requests
+    expect((after.list ?? 0) - (before.list ?? 0)).toBe(1)
+    expect(after.messages ?? 0).toBe(before.messages ?? 0)
+  })
+
+  test('more new conversations than one call carries all come in', async () => {
+    for (let number = 0; number < 60; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    expect((await waiting()).counts.waiting).toBe(60)
+  })
+
+  test('more new messages than the list call carries all come in, in their order', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    for (let number = 2; number <= 12; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
+    await work.get('checkNow', {})
+    expect((await work.conversation(claire)).messages.map((message) => message.text)).toEqual(
+      Array.from({ length: 12 }, (_, index) => `message ${index + 1}`),
+    )
+  })
+
+  test('a conversation that could not be read whole is read again at the next check', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    for (let number = 2; number <= 8; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
+    work.practice.shop.setFaults([{ route: 'messages', times: 1, kind: 'status', status: 500 }])
+    await work.get('checkNow', {})
+    expect((await work.conversation(claire)).messages).toHaveLength(5)
+    await work.get('checkNow', {})
+    expect((await work.conversation(claire)).messages).toHaveLength(8)
+  })
+
+  test('an answer from a phone ends the waiting', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
+    await work.get('checkNow', {})
+    work.customerWrites('page', 'Bonjour Claire', claire)
+    await work.get('checkNow', {})
+    expect((await waiting()).items).toEqual([])
+    const all = await work.get('listConversations', { view: 'all', limit: 50 })
+    expect(all.items).toMatchObject([{ conversationId: claire, attention: { kind: 'none' }, excerpt: { text: 'Bonjour Claire' } }])
+  })
+
+  test('a message seen twice is stored once, and a restart keeps everything', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
+    await work.get('checkNow', {})
+    work.customerWrites('Claire Fontaine', 'Vous êtes là ?', claire)
+    await work.get('checkNow', {})
+    await work.restart()
+    expect((await work.conversation(claire)).messages.map((message) => message.text)).toEqual(['Bonjour', 'Vous êtes là ?'])
+  })
+
+  test('a photo without words is a photo in the queue', async () => {
+    const said = work.practice.shop.say({ conversation: null, from: 'Noé', text: '', attachments: [{ type: 'image', name: 'photo' }] })
+    expect(said.ok).toBe(true)
+    await work.get('checkNow', {})
+    expect((await waiting()).items[0]?.excerpt).toEqual({ text: '', attachment: 'image' })
+  })
+
+  test('the queue shows what is lost first, and missed conversations are not counted as waiting', async () => {
+    const missed = work.customerWrites('Trop Tard', 'Bonjour')
+    work.practice.shop.clock.advance(3 * hour)
+    const closing = work.customerWrites('Bientôt Fermé', 'Bonjour')
+    work.practice.shop.clock.advance(21 * hour)
+    const overdue = work.customerWrites('En Retard', 'Bonjour')
+    work.practice.shop.clock.advance(20 * minute)
+    const fresh = work.customerWrites('Nouvelle', 'Bonjour')
+    await work.get('checkNow', {})
+
+    const { items, counts, nextWindowEndsAt } = await waiting()
+    expect(items.map((item) => [item.conversationId, item.attention.kind])).toEqual([
+      [closing, 'closing'],
+      [overdue, 'overdue'],
+      [fresh, 'waiting'],
+      [missed, 'missed'],
+    ])
+    expect(counts.waiting).toBe(3)
+    expect(nextWindowEndsAt).toBe(monday + 27 * hour)
+  })
+})
+
+describe('when the platform does not answer', () => {
+  test('the owner reads why, keeps what is there, and the next good check says all is well', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
+    await work.get('checkNow', {})
+
+    work.practice.shop.setFaults([{ route: 'list', times: 1, kind: 'drop' }])
+    await work.get('checkNow', {})
+    expect(work.connection()).toMatchObject({ state: 'failing', problem: 'unreachable' })
+    expect((await work.conversation(claire)).messages).toHaveLength(1)
+
+    work.practice.shop.setFaults([{ route: 'list', times: 1, kind: 'status', status: 503 }])
+    await work.get('checkNow', {})
+    expect(work.connection()).toMatchObject({ state: 'failing', problem: 'platform-trouble' })
+
+    await work.get('checkNow', {})
+    expect(work.connection()).toMatchObject({ state: 'connected', problem: null, lastCheckedAt: monday })
+  })
+
+  test('a dead token is told as one', async () => {
+    work.practice.shop.setToken({ state: 'expired', failure: { code: 190, subcode: 463 } })
+    await work.get('checkNow', {})
+    expect(work.connection()).toMatchObject({ state: 'failing', problem: 'token-refused' })
+  })
+
+  test('a request about another Page is refused', async () => {
+    const answer = await work.ask('listConversations', { view: 'all', limit: 5, pageId: '999' } as never)
+    expect(answer).toMatchObject({ ok: false, error: { code: 'no-shop-open' } })
+  })
+})

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hour, openDeskAtWork, type DeskAtWork } from './desk-at-work'
+
+let work: DeskAtWork
+let claire: string
+beforeEach(async () => {
+  work = await openDeskAtWork()
+  claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain ?')
+  await work.get('checkNow', {})
+})
+afterEach(() => work.close())
+
+async function states(): Promise<string[]> {
+  const { messages } = await work.conversation(claire)
+  return messages.filter((message) => message.from === 'page').map((message) => message.delivery.state)
+}
+
+describe('a reply', () => {
+  test('arrives at the other end once and ends the waiting at once', async () => {
+    expect((await work.reply(claire, 'Oui, jusqu’à midi.')).delivery).toEqual({ state: 'sent' })
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui, jusqu’à midi.'])
+    expect((await work.conversation(claire)).attention).toEqual({ kind: 'none' })
+
+    await work.get('checkNow', {})
+    expect(await states()).toEqual(['sent'])
+  })
+
+  test('asked for twice under one id is sent once', async () => {
+    const id = crypto.randomUUID()
+    await work.reply(claire, 'Oui.', id)
+    await work.reply(claire, 'Oui.', id)
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+  })
+
+  test('several leave in the order in which they were written', async () => {
+    for (const text of ['un', 'deux', 'trois']) {
+      await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text })
+    }
+    await vi.waitFor(() => expect(work.textsAtThePlatform(claire)).toHaveLength(4))
+    expect(work.textsAtThePlatform(claire).slice(1)).toEqual(['un', 'deux', 'trois'])
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent', 'sent']))
+  })
+
+  test('outside the window is refused with the reason, and the text is still there', async () => {
+    work.practice.shop.clock.advance(25 * hour)
+    const message = await work.reply(claire, 'Oui.')
+    expect(message).toMatchObject({ text: 'Oui.', delivery: { state: 'refused', code: 'window-closed' } })
+    expect(work.textsAtThePlatform(claire)).toHaveLength(1)
+
+    if (message.delivery.state !== 'refused') throw new Error('not refused')
+    await work.get('settleDelivery', { conversationId: claire, deliveryId: message.delivery.deliveryId, as: 'dismissed' })
+    expect(await states()).toEqual([])
+  })
+
+  test('to a conversation that is not there is refused', async () => {
+    const answer = await work.ask('sendReply', { conversationId: 't_none', deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'conversation-unknown' } })
+  })
+})
+
+describe('a reply whose outcome nobody knows', () => {
+  test('that had arrived is found by reading the conversation again, and never sent twice', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'lost-answer' }])
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+  })
+
+  test('that had not arrived stays unknown until the owner sends it again', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
+    const message = await work.reply(claire, 'Oui.')
+    if (message.delivery.state !== 'unknown') throw new Error(message.delivery.state)
+    const { deliveryId } = message.delivery
+    work.practice.shop.clock.advance(10 * 60_000)
+    await work.get('checkNow', {})
+    expect(await states()).toEqual(['unknown'])
+    expect(work.textsAtThePlatform(claire)).toHaveLength(1)
+
+    await work.get('settleDelivery', { conversationId: claire, deliveryId, as: 'send-again' })
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+  })
+
+  test('is closed by the owner’s word that it arrived', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
+    const message = await work.reply(claire, 'Oui.')
+    if (message.delivery.state !== 'unknown') throw new Error(message.delivery.state)
+    const { deliveryId } = message.delivery
+    await work.get('settleDelivery', { conversationId: claire, deliveryId, as: 'arrived' })
+    expect(await states()).toEqual(['sent'])
+    expect((await work.conversation(claire)).attention).toEqual({ kind: 'none' })
+    expect(await work.ask('settleDelivery', { conversationId: claire, deliveryId, as: 'send-again' })).toMatchObject({
+      error: { code: 'delivery-not-open' },
+    })
+  })
+
+  test('stays unknown after a server’s error, and what was written after it waits for it', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'status', status: 500 }])
+    expect((await work.reply(claire, 'Oui.')).delivery.state).toBe('unknown')
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'À demain.' })
+    await work.get('checkNow', {})
+    expect(await states()).toEqual(['unknown', 'queued'])
+  })
+
+  test('does not take an older message of the same words for its own', async () => {
+    await work.reply(claire, 'Oui.')
+    work.practice.shop.clock.advance(60_000)
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'unknown']))
+    await work.get('checkNow', {})
+    expect(await states()).toEqual(['sent', 'unknown'])
+  })
+
+  test('left in the middle by a crash is settled at the next start', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs: 200 }])
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    await vi.waitFor(async () => expect(await states()).toEqual(['sending']))
+    await work.restart()
+    await vi.waitFor(() => expect(work.textsAtThePlatform(claire)).toHaveLength(2))
+    work.practice.shop.clock.advance(10_000)
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+  })
+})
+
+describe('a reply that cannot leave now', () => {
+  test('waits through a throttle and then leaves', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'error', code: 613, subcode: null }])
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1))
+    await vi.waitFor(async () => expect(await states()).toEqual(['queued']))
+    expect(work.textsAtThePlatform(claire)).toHaveLength(1)
+    work.practice.shop.clock.advance(5 * 60_000)
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+  })
+
+  test('waits for a new token when the token has died', async () => {
+    work.practice.shop.setToken({ state: 'expired', failure: { code: 190, subcode: 463 } })
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1))
+    await vi.waitFor(async () => expect(await states()).toEqual(['queued']))
+  })
+})

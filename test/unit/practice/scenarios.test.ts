@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { createPracticeShop } from '../../../electron/practice/practice-shop'
+import { scenarioNames, scenarios } from '../../../electron/practice/scenarios/all-scenarios'
+
+const startAt = Date.parse('2026-11-20T09:00:00Z')
+const hourMs = 3_600_000
+
+describe.each(scenarioNames)('the scenario %s', (name) => {
+  const { conversations } = scenarios[name]
+
+  it('gives each conversation a customer, and words or a picture in each message', () => {
+    for (const { customer, messages } of conversations) {
+      expect(customer).not.toBe('')
+      expect(messages.length).toBeGreaterThan(0)
+      for (const { text, pictures } of messages) expect(text !== '' || (pictures ?? []).length > 0).toBe(true)
+    }
+  })
+
+  it('tells each conversation from its oldest message to its newest, in texts that Messenger takes', () => {
+    for (const { messages } of conversations) {
+      const times = messages.map((message) => message.atSeconds)
+      expect(times).toEqual([...times].sort((left, right) => left - right))
+      for (const { text } of messages) expect(text.length).toBeLessThanOrEqual(2_000)
+    }
+  })
+})
+
+describe('the bakery', () => {
+  it('has two windows that close soon after the start, and one that has closed', () => {
+    const shop = createPracticeShop({ scenario: 'bakery', startAt, monotonicNow: () => 0 })
+    const leftMinutes = shop
+      .conversations()
+      .filter((conversation) => conversation.unreadCount > 0)
+      .map((conversation) => ((conversation.messages.at(-1)?.createdAt ?? 0) + 24 * hourMs - startAt) / 60_000)
+      .sort((left, right) => left - right)
+    expect(leftMinutes[0]).toBeLessThan(0)
+    expect(leftMinutes.slice(1, 3)).toEqual([105, 150])
+    expect(leftMinutes[3]).toBeGreaterThan(12 * 60)
+  })
+
+  it('has everybody in it after half an hour', () => {
+    const shop = createPracticeShop({ scenario: 'bakery', startAt, monotonicNow: () => 0 })
+    shop.clock.advance(hourMs / 2)
+    expect(shop.conversations()).toHaveLength(scenarios.bakery.conversations.length)
+    expect(scenarios.bakery.conversations.length).toBeGreaterThanOrEqual(12)
+  })
+})
