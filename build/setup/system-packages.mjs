@@ -11,6 +11,7 @@ const needs = {
   nss: { library: 'libnss3.so', packages: ['libnss3'] },
   sound: { library: 'libasound.so.2', packages: ['libasound2t64', 'libasound2'] },
   graphics: { library: 'libgbm.so.1', packages: ['libgbm1'] },
+  notifications: { library: 'libnotify.so.4', packages: ['libnotify4'] },
   secrets: { library: 'libsecret-1.so.0', packages: ['libsecret-1-0'] },
   display: { commands: ['Xvfb'], packages: ['xvfb'] },
   bus: { commands: ['dbus-daemon'], packages: ['dbus'] },
@@ -22,7 +23,7 @@ const needs = {
   pip: { commands: ['pip3', 'pip'], packages: ['python3-pip'] },
 }
 
-export const electronNeeds = ['gtk', 'nss', 'sound', 'graphics', 'secrets']
+export const electronNeeds = ['gtk', 'nss', 'sound', 'graphics', 'secrets', 'notifications']
 
 /** Sees to it that the system has these; gives the names of what is still missing. On another system than Linux nothing is needed. */
 export async function ensureSystemPackages(names) {

@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { monotonicNow, type ClockAnchor } from '../desk/clock'
 import { newStoreKey } from '../desk/storage/key-check'
+import { readPracticeSnapshot, type PracticeSnapshot } from '../practice/practice-state'
 import { startPractice, type RunningPractice } from '../practice/start-practice'
+
+const keptStateSchema = z.object({ storeKey: z.string().regex(/^[0-9a-f]{64}$/), snapshot: z.unknown() })
 
 /** The practice shop inside the app: it has no secrets, keeps its key beside its store, and stands still while the app is closed. */
 export type PracticeLife = {
@@ -57,12 +61,14 @@ export async function openPracticeLife(dataFolder: string, startAt: number): Pro
   }
 }
 
-type PracticeState = { storeKey: string; snapshot: ReturnType<RunningPractice['shop']['snapshot']> }
+type PracticeState = { storeKey: string; snapshot: PracticeSnapshot }
 
 /** A state that cannot be read is a practice shop that starts anew. */
 function readState(dataFolder: string): PracticeState | null {
   try {
-    return JSON.parse(readFileSync(statePath(dataFolder), 'utf8')) as PracticeState
+    const kept = keptStateSchema.parse(JSON.parse(readFileSync(statePath(dataFolder), 'utf8')))
+    const snapshot = readPracticeSnapshot(kept.snapshot)
+    return snapshot && { storeKey: kept.storeKey, snapshot }
   } catch {
     return null
   }

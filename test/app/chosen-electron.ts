@@ -9,7 +9,6 @@ const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no
 
 /** The official one when it is installed, else the stand-in; `COMPTOIR_ELECTRON` decides otherwise. */
 export function chooseElectron(): ChosenElectron {
-  if (process.env['SAMPLE']) return { kind: 'stand-in', executablePath: findStandIn() ?? '', appFolder: process.env['SAMPLE'], switches: ['--no-sandbox', '--disable-gpu'] }
   const forced = process.env['COMPTOIR_ELECTRON']
   const official = forced === 'stand-in' ? null : findOfficialElectron()
   if (official) return { kind: 'official', executablePath: official, appFolder, switches: asRoot }

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
-import type { Protocol, ProtocolRequest, ProtocolResponse, UploadData } from 'electron'
+import type { Protocol, ProtocolRequest, UploadData } from 'electron'
 
 type Handler = (request: Request) => Response | Promise<Response>
+
+type StreamAnswer = { statusCode: number; headers: Record<string, string>; data: Readable }
 
 const failed = -2
 
@@ -24,10 +26,10 @@ export function addProtocolHandle(protocol: Protocol): void {
   Object.assign(protocol, added)
 }
 
-async function answerWith(handler: Handler, request: ProtocolRequest): Promise<ProtocolResponse> {
+async function answerWith(handler: Handler, request: ProtocolRequest): Promise<StreamAnswer> {
   const body = bodyOf(request.uploadData)
   const response = await handler(new Request(request.url, { method: request.method, headers: request.headers, ...(body && { body }) }))
-  return { statusCode: response.status, headers: Object.fromEntries(response.headers), data: readableOf(response) } as unknown as ProtocolResponse
+  return { statusCode: response.status, headers: Object.fromEntries(response.headers), data: readableOf(response) }
 }
 
 function bodyOf(uploaded: UploadData[] | undefined): Buffer<ArrayBuffer> | null {

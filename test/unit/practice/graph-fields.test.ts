@@ -43,7 +43,11 @@ describe('the fields parameter', () => {
   )
 
   it('says the same after it was written and read again', () => {
-    fc.assert(fc.property(requests, (fields) => expect(parseFields(formatFields(fields))).toEqual(fields)))
+    fc.assert(
+      fc.property(requests, (fields) => {
+        expect(parseFields(formatFields(fields))).toEqual(fields)
+      }),
+    )
   })
 })
 

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { problemSentence } from '../../shared/locales/translator'
+import type { Problem } from '../../shared/problems'
+import { useRequest } from '../desk-queries'
+import { Button } from '../ui/button'
+import { Mark } from '../ui/mark'
+
+/** What keeps the app from opening: one sentence, one button. */
+export function ProblemScreen({ problem }: { problem: Problem }) {
+  const { t } = useTranslation()
+  const tryAgain = useRequest('tryAgain')
+  return (
+    <main className="centred">
+      <div className="centred-column">
+        <Mark />
+        <h1 className="centred-title">{t('page.problem.title')}</h1>
+        <p className="centred-words" role="alert">
+          {problemSentence(t, problem)}
+        </p>
+        <Button tone="main" size="large" disabled={tryAgain.isPending} onClick={() => tryAgain.mutate({})}>
+          {t('page.problem.tryAgain')}
+        </Button>
+      </div>
+    </main>
+  )
+}

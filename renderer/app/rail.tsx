@@ -1,0 +1,35 @@
+import './rail.css'
+import { MessageSquare, Settings } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../ui/icon'
+import { useTimeWords } from '../ui/time-words'
+import { addresses, type Place } from './place'
+
+const mostCounted = 99
+
+/** The parts of the app. */
+export function Rail({ part, waiting }: { part: Place['part']; waiting: number }) {
+  const { t } = useTranslation()
+  const words = useTimeWords()
+  return (
+    <nav className="rail" aria-label={t('page.main.label')}>
+      <a href={addresses.waiting} aria-label={t('page.main.inbox')} title={t('page.main.inbox')} {...currentWhen(part === 'inbox')}>
+        <Icon of={MessageSquare} />
+        {waiting > 0 && <i aria-hidden="true">{waiting > mostCounted ? `${mostCounted}+` : words.number(waiting)}</i>}
+      </a>
+      <a
+        className="rail-last"
+        href={addresses.settings}
+        aria-label={t('page.main.settings')}
+        title={t('page.main.settings')}
+        {...currentWhen(part === 'settings')}
+      >
+        <Icon of={Settings} />
+      </a>
+    </nav>
+  )
+}
+
+function currentWhen(current: boolean) {
+  return current ? ({ 'aria-current': 'page' } as const) : {}
+}

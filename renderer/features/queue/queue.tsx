@@ -1,0 +1,107 @@
+import './queue.css'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RequestResult } from '../../../shared/contract'
+import type { Connection, QueueView } from '../../../shared/model'
+import { Shapes } from '../../ui/shapes'
+import { useTimeWords } from '../../ui/time-words'
+import { EmptyQueue } from './empty-queue'
+import { Row } from './row'
+
+type Listed = RequestResult<'listConversations'>
+
+type QueueProps = {
+  view: QueueView
+  viewAddresses: Record<QueueView, string>
+  /** Undefined until it has been read for the first time. */
+  queue: Listed | undefined
+  counts: Listed['counts'] | undefined
+  connection: Connection['state']
+  openId: string | null
+  /** The row that takes the focus, when there is one. */
+  focusId: string | null
+  onFocused: () => void
+  onOpen: (conversationId: string) => void
+  above: ReactNode
+  below: ReactNode
+}
+
+/** Who is there to be answered: the views, and the rows of the chosen one. */
+export function Queue(props: QueueProps) {
+  const { view, viewAddresses, queue, counts, connection, openId, focusId, onFocused, onOpen, above, below } = props
+  const { t } = useTranslation()
+  const words = useTimeWords()
+  const list = useRef<HTMLUListElement>(null)
+  const [lastFocusedId, setLastFocusedId] = useState<string | null>(null)
+  const items = queue?.items ?? []
+  const missedFrom = view === 'waiting' ? items.findIndex((item) => item.attention.kind === 'missed') : -1
+  const reachable = [lastFocusedId, openId].find((id) => items.some((item) => item.conversationId === id))
+  const tabStopId = reachable ?? items[0]?.conversationId
+
+  useEffect(() => {
+    if (focusId === null) return
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('li button') ?? [])]
+    const wanted = buttons.find((button) => button.closest('li')?.dataset['conversationId'] === focusId) ?? buttons[0]
+    wanted?.focus()
+    onFocused()
+  }, [focusId, onFocused])
+
+  return (
+    <section className="queue" aria-label={t('page.queue.label')}>
+      <nav className="views" aria-label={t('page.queue.views')}>
+        {(['waiting', 'all'] as const).map((name) => (
+          <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} {...(name === view ? { 'aria-current': 'page' } : {})}>
+            {t(`page.queue.${name}`)}
+            {counts && <b>{words.number(counts[name])}</b>}
+          </a>
+        ))}
+      </nav>
+      {above}
+      <div className="list">
+        {!queue && <Shapes label={t('page.queue.loading')} kind="rows" count={6} />}
+        {queue && <EmptyQueue view={view} queue={queue} connection={connection} />}
+        {items.length > 0 && (
+          <ul ref={list} aria-label={t('page.queue.list')} onKeyDown={moveFocus}>
+            {items.map((item, index) => [
+              index === missedFrom && <MissedHeading key="missed" count={items.length - missedFrom} />,
+              <Row
+                key={item.conversationId}
+                item={item}
+                open={item.conversationId === openId}
+                tabStop={item.conversationId === tabStopId}
+                onFocus={() => setLastFocusedId(item.conversationId)}
+                onOpen={() => onOpen(item.conversationId)}
+              />,
+            ])}
+          </ul>
+        )}
+        {counts && view === 'all' && counts.all > items.length && items.length > 0 && (
+          <p className="queue-end">{t('page.queue.newestShown', { shown: words.number(items.length) })}</p>
+        )}
+      </div>
+      {below}
+    </section>
+  )
+}
+
+/** For the eye: a screen reader hears it with each row's reason. */
+function MissedHeading({ count }: { count: number }) {
+  const { t } = useTranslation()
+  return (
+    <li className="head" aria-hidden="true">
+      {t('page.queue.tooLate')}
+      <span>{count}</span>
+    </li>
+  )
+}
+
+/** The arrows move through the rows; Enter opens one, as it presses any button. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('li button')]
+  const at = buttons.indexOf(document.activeElement as HTMLElement)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
+  if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+  event.preventDefault()
+  buttons[Math.min(Math.max(to, 0), buttons.length - 1)]?.focus()
+}
+

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import type { QueueItem } from '../../../shared/model'
+import { useNow } from '../../ui/clock'
+import { daysBetween, useTimeWords } from '../../ui/time-words'
+
+/** Why a row stands where it does, with its hour; the whole of it is the row's description. */
+export function Reason({ id, item }: { id: string; item: QueueItem }) {
+  const { t } = useTranslation()
+  const words = useTimeWords()
+  const now = useNow('minute')
+  const { attention } = item
+
+  if (attention.kind === 'none') {
+    return (
+      <span className="why calm" id={id}>
+        <span className="unseen">{t('page.reasons.answered')} </span>
+        {words.moment(item.lastMessageAt, now)}
+      </span>
+    )
+  }
+  if (attention.kind === 'waiting') {
+    return (
+      <span className="why calm" id={id}>
+        <span className="unseen">{t('page.reasons.waiting')} </span>
+        {words.duration(now - attention.since)}
+      </span>
+    )
+  }
+  return (
+    <span className={`why ${attention.kind}`} id={id}>
+      {sentence(attention)}
+    </span>
+  )
+
+  function sentence({ kind, dueAt, windowEndsAt }: Exclude<QueueItem['attention'], { kind: 'none' }>): string {
+    if (kind === 'missed') return t('page.reasons.missed')
+    if (kind === 'overdue') return t('page.reasons.overdue', { duration: words.duration(now - dueAt) })
+    const closes = daysBetween(now, windowEndsAt) === 0 ? 'page.reasons.closesAt' : 'page.reasons.closesOn'
+    return t(closes, { time: words.moment(windowEndsAt, now) })
+  }
+}

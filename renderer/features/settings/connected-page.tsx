@@ -1,0 +1,65 @@
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemSentence } from '../../../shared/locales/translator'
+import { problemOf, useRequest } from '../../desk-queries'
+import { Button } from '../../ui/button'
+import type { SettingsScreenProps } from './settings-screen'
+
+type ConnectedPageProps = Pick<SettingsScreenProps, 'shop' | 'pasteToken' | 'pasteTokenAddress' | 'renderConnectForm'>
+
+/** Which Page is connected, a new token for it, and the way to end the connection. */
+export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, renderConnectForm }: ConnectedPageProps) {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  const disconnect = useRequest('disconnect')
+  const leave = useRequest('leavePracticeShop')
+  const pasteLink = useRef<HTMLAnchorElement>(null)
+  const problem = problemOf(disconnect.error)
+  const { pageId, platform } = shop
+
+  return (
+    <section className="settings-group">
+      <h2 className="settings-heading">{t('page.settings.page')}</h2>
+      <div className="setting">
+        <div>
+          <b className="theirs" dir="auto">
+            {shop.name}
+          </b>
+          {shop.practice && <p className="setting-hint">{t('page.settings.practicePage')}</p>}
+        </div>
+        {shop.practice ? (
+          <Button disabled={leave.isPending} onClick={() => leave.mutate({})}>
+            {t('page.practice.leave')}
+          </Button>
+        ) : (
+          !asking &&
+          !pasteToken && (
+            <div className="setting-acts">
+              <a ref={pasteLink} className="button quiet normal" href={pasteTokenAddress}>
+                {t('page.settings.pasteToken')}
+              </a>
+              <Button onClick={() => setAsking(true)}>{t('page.settings.disconnect')}</Button>
+            </div>
+          )
+        )}
+      </div>
+      {asking && (
+        <div className="setting-ask" role="group" aria-label={t('page.settings.disconnect')}>
+          <p>{t('page.settings.disconnectAsk', { page: shop.name })}</p>
+          <div className="setting-acts">
+            <Button tone="lost" autoFocus disabled={disconnect.isPending} onClick={() => disconnect.mutate({ pageId, platform })}>
+              {t('page.settings.disconnect')}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{t('page.settings.disconnectKeep')}</Button>
+          </div>
+          {problem && (
+            <p className="setting-problem" role="alert">
+              {problemSentence(t, problem)}
+            </p>
+          )}
+        </div>
+      )}
+      {pasteToken && !shop.practice && renderConnectForm(() => requestAnimationFrame(() => pasteLink.current?.focus()))}
+    </section>
+  )
+}
