@@ -17,7 +17,7 @@ export const targets = {
     folder: appFolder,
     entries: nodeEntries,
     nodeTarget: 'node24',
-    pageTarget: 'baseline-widely-available',
+    pageTarget: 'chrome120',
     loweredChrome: null,
     pageScript: null,
   },

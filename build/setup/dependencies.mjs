@@ -46,8 +46,8 @@ function matchesInstalledPackages() {
   const wanted = readPackages(join(repository, 'package-lock.json'))
   const installed = readPackages(join(packages, '.package-lock.json'))
   if (!wanted || !installed) return false
-  return Object.entries(wanted).every(([path, { version, optional }]) => {
-    if (path === '' || (optional && !installed[path])) return true
+  return Object.entries(wanted).every(([path, { version, optional, extraneous }]) => {
+    if (path === '' || ((optional || extraneous) && !installed[path])) return true
     return installed[path]?.version === version
   })
 }

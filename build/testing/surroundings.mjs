@@ -35,7 +35,7 @@ function appProblem(missing, electron) {
 }
 
 async function electronVersion(path) {
-  const { output } = await quietRun(path, ['-p', '`${process.versions.electron} (Chromium ${process.versions.chrome}, Node ${process.versions.node})`'], {
+  const { output } = await quietRun(path, ['-p', '`${process.versions.electron} (Node ${process.versions.node})`'], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   })
   return output.trim()
@@ -45,6 +45,7 @@ async function browserVersion(path) {
   // Chrome on Windows opens a window instead of answering.
   if (process.platform === 'win32') return path
   const { output } = await quietRun(path, ['--version'])
-  return output.trim()
+  // Debian's start script has complaints of its own.
+  return output.trim().split('\n').at(-1)
 }
 

@@ -62,14 +62,7 @@ export function ShopScreen({ shop, status, drafts, away }: ShopScreenProps) {
             about={status.about}
             pasteToken={place.pasteToken}
             pasteTokenAddress={addresses.pasteToken}
-            renderConnectForm={(focusBack) => (
-              <ConnectForm
-                onBack={() => {
-                  goTo(addresses.settings)
-                  focusBack()
-                }}
-              />
-            )}
+            connectForm={<ConnectForm onBack={() => goTo(addresses.settings)} />}
           />
         )}
       </div>

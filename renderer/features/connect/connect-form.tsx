@@ -1,5 +1,5 @@
 import './connect.css'
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import { problemOf, useRequest } from '../../desk-queries'
@@ -18,7 +18,7 @@ export function ConnectForm({ onBack }: { onBack: () => void }) {
   const problem = problemOf(connect.error)
   const sentence = isEmpty ? t('page.connect.empty') : problem && problemSentence(t, problem)
 
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     const input = field.current
     const token = input?.value.trim() ?? ''

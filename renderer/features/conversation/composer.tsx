@@ -63,7 +63,7 @@ export function Composer({ conversationKey, drafts, deliveries, onLeave }: Compo
 
   function onKeyDown(event: KeyboardEvent): void {
     // While an input method composes, Enter chooses a character.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') onLeave()
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()

@@ -1,21 +1,28 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Button } from '../../ui/button'
 import type { SettingsScreenProps } from './settings-screen'
 
-type ConnectedPageProps = Pick<SettingsScreenProps, 'shop' | 'pasteToken' | 'pasteTokenAddress' | 'renderConnectForm'>
+type ConnectedPageProps = Pick<SettingsScreenProps, 'shop' | 'pasteToken' | 'pasteTokenAddress' | 'connectForm'>
 
 /** Which Page is connected, a new token for it, and the way to end the connection. */
-export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, renderConnectForm }: ConnectedPageProps) {
+export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, connectForm }: ConnectedPageProps) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   const disconnect = useRequest('disconnect')
   const leave = useRequest('leavePracticeShop')
   const pasteLink = useRef<HTMLAnchorElement>(null)
+  const wasPasting = useRef(pasteToken)
   const problem = problemOf(disconnect.error)
   const { pageId, platform } = shop
+
+  // Whoever comes back from the form finds the focus where it was.
+  useEffect(() => {
+    if (wasPasting.current && !pasteToken) pasteLink.current?.focus()
+    wasPasting.current = pasteToken
+  }, [pasteToken])
 
   return (
     <section className="settings-group">
@@ -59,7 +66,7 @@ export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, renderConne
           )}
         </div>
       )}
-      {pasteToken && !shop.practice && renderConnectForm(() => requestAnimationFrame(() => pasteLink.current?.focus()))}
+      {pasteToken && !shop.practice && connectForm}
     </section>
   )
 }

@@ -21,7 +21,8 @@ export type SettingsScreenProps = {
   about: AppStatus['about']
   pasteToken: boolean
   pasteTokenAddress: string
-  renderConnectForm: (focusBack: () => void) => ReactNode
+  /** Takes a new token, while the address asks for it. */
+  connectForm: ReactNode
 }
 
 /** What the owner may choose, each saved as it is chosen, and where things are. */
