@@ -84,6 +84,7 @@ function report() {
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0
   print(`${passed} passed, ${failed} failed, ${countOf(outcomes, 'skipped')} skipped`)
   // Its channel to the launcher would keep this process alive.
+  process.removeAllListeners('disconnect')
   process.disconnect?.()
 }
 

@@ -74,8 +74,8 @@ export function useDesk(): Desk {
   return desk
 }
 
-/** What the whole page stands on; undefined until the desk has answered for the first time. */
-export function useAppStatus(): AppStatus | undefined {
+/** What the whole page stands on; without data until the desk has answered for the first time. */
+export function useAppStatus() {
   const desk = useDesk()
   return useQuery({
     queryKey: ['status'],
@@ -84,7 +84,7 @@ export function useAppStatus(): AppStatus | undefined {
       desk.clock.set(status.clock)
       return status
     },
-  }).data
+  })
 }
 
 /** Whether Comptoir, behind the page, is there. */

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { failure, success, type Result } from '../../shared/problems'
 import { takeFolderLock } from '../desk/storage/database'
+import { makeFolder } from './make-folder'
 
 /** A data folder that this process alone uses until it gives it back. */
 export type OwnedFolder = { release(): void }
@@ -9,7 +10,7 @@ export type OwnedFolder = { release(): void }
 /** Makes the data folder when it is missing and takes its lock. */
 export function ownDataFolder(folder: string): Result<OwnedFolder> {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const probe = join(folder, `.write-probe-${process.pid}`)
     closeSync(openSync(probe, 'w'))
     rmSync(probe)

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../desk/ports'
+import { makeFolder } from './make-folder'
 
 const largestBytes = 1_000_000
 const secretPattern = /EAA[A-Za-z0-9]+|[0-9a-fA-F]{64}/g
@@ -18,7 +19,7 @@ export function openFileLog(dataFolder: string): Log {
   return (level, code, figures = {}) => {
     const line = JSON.stringify({ at: new Date().toISOString(), level, code, ...figures }).replace(secretPattern, '[struck out]')
     try {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       rotate()
       appendFileSync(path, `${line}\n`)
     } catch {

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { monotonicNow, type ClockAnchor } from '../desk/clock'
 import { newStoreKey } from '../desk/storage/key-check'
 import { readPracticeSnapshot, type PracticeSnapshot } from '../practice/practice-state'
 import { startPractice, type RunningPractice } from '../practice/start-practice'
+import { makeFolder } from './make-folder'
 
 const keptStateSchema = z.object({ storeKey: z.string().regex(/^[0-9a-f]{64}$/), snapshot: z.unknown() })
 
@@ -28,7 +29,7 @@ export async function openPracticeLife(dataFolder: string, startAt: number): Pro
   const folder = practiceFolder(dataFolder)
   const kept = readState(dataFolder)
   if (!kept) rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const storeKey = kept?.storeKey ?? newStoreKey()
   const practice = await startPractice({ scenario: 'bakery', startAt, ...(kept ? { snapshot: kept.snapshot } : {}) })
   let savePending = false

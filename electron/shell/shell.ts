@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, Menu, nativeTheme, net, powerMonitor, type BrowserWindow } from 'electron'
@@ -12,6 +12,7 @@ import { connectPage } from './ipc'
 import { createNotifier } from './notifications'
 import { declarePageScheme, servePage } from './page-protocol'
 import { focusWindow, openPageWindow } from './page-window'
+import { makeFolder } from '../host/make-folder'
 
 /** Runs the app in Electron: a host with a window, until its window is closed. */
 export function runShell(): void {
@@ -37,7 +38,7 @@ export function runShell(): void {
 function browserFolder(dataFolder: string): string {
   const folder = join(dataFolder, 'browser')
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     return folder
   } catch {
     return mkdtempSync(join(tmpdir(), 'comptoir-browser-'))

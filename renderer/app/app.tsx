@@ -1,7 +1,7 @@
 import './app.css'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAppStatus, usePresence } from '../desk-queries'
+import { problemOf, useAppStatus, usePresence } from '../desk-queries'
 import { FirstScreen } from '../features/connect/first-screen'
 import { createDrafts } from '../features/conversation/drafts'
 import { useAppearance } from './appearance'
@@ -13,14 +13,21 @@ import { ShopScreen } from './shop-screen'
 /** The whole page: the screen that the status names, under a strip when nobody is behind it any more. */
 export function App() {
   const { t } = useTranslation()
-  const status = useAppStatus()
+  const { data: status, error } = useAppStatus()
   const presence = usePresence()
   // Held here so that what was typed outlives every screen.
   const [drafts] = useState(createDrafts)
   useAppearance(status?.settings)
 
+  const isFirst = status?.screen.name === 'first'
+  useEffect(() => {
+    // Whichever shop is opened next begins at its inbox.
+    if (isFirst) history.replaceState(null, '', location.pathname)
+  }, [isFirst])
+
   const away = presence === 'away' ? <Notice tone="lost">{t('page.notices.away')}</Notice> : null
   const screen = status?.screen
+  const problem = status ? null : problemOf(error)
   if (status && screen?.name === 'shop') {
     return <ShopScreen shop={screen.shop} status={status} drafts={drafts} away={away} />
   }
@@ -29,7 +36,8 @@ export function App() {
       {away}
       {screen?.name === 'first' && <FirstScreen problem={screen.problem} />}
       {screen?.name === 'problem' && <ProblemScreen problem={screen.problem} />}
-      {(!screen || screen.name === 'opening') && <OpeningScreen />}
+      {problem && <ProblemScreen problem={problem} />}
+      {!problem && (!screen || screen.name === 'opening') && <OpeningScreen />}
     </div>
   )
 }

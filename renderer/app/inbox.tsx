@@ -1,7 +1,8 @@
 import './inbox.css'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { ClockReading, QueueView, Shop } from '../../shared/model'
-import { useQueue } from '../desk-queries'
+import { problemOf, useQueue } from '../desk-queries'
 import { Conversation } from '../features/conversation/conversation'
 import type { Drafts } from '../features/conversation/drafts'
 import { PracticePanel } from '../features/practice/practice-panel'
@@ -23,6 +24,7 @@ type InboxProps = {
 
 /** The queue and the open conversation, side by side; they take turns where there is no room for both. */
 export function Inbox({ shop, view, clock, drafts, openId, onOpen, notifications }: InboxProps) {
+  const { t } = useTranslation()
   const queue = useQueue(shop, view)
   const counts = useQueue(shop, 'waiting').data?.counts
   const { pageId, platform } = shop
@@ -35,12 +37,13 @@ export function Inbox({ shop, view, clock, drafts, openId, onOpen, notifications
   }
 
   return (
-    <div className="inbox" data-open={openId !== null}>
+    <main className="inbox" data-open={openId !== null}>
       <Queue
         key={view}
         view={view}
         viewAddresses={addresses}
         queue={queue.data}
+        problem={problemOf(queue.error)}
         counts={counts}
         connection={shop.connection.state}
         openId={openId}
@@ -50,13 +53,13 @@ export function Inbox({ shop, view, clock, drafts, openId, onOpen, notifications
         above={notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
         below={shop.practice && <PracticePanel speed={clock.speed} />}
       />
-      <main className="talk">
+      <section className="talk" aria-label={t('page.conversation.label')}>
         {openId === null ? (
           <RestingPane waiting={counts?.waiting} />
         ) : (
           <Conversation key={openId} conversationKey={{ pageId, platform, conversationId: openId }} drafts={drafts} onLeave={leave} />
         )}
-      </main>
-    </div>
+      </section>
+    </main>
   )
 }

@@ -5,6 +5,7 @@ export function OpeningScreen() {
   const { t } = useTranslation()
   return (
     <main className="opening">
+      <h1 className="unseen">{t('app.name')}</h1>
       <Shapes label={t('page.opening.label')} kind="rows" count={6} />
     </main>
   )

@@ -1,14 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../shared/locales/translator'
 import type { Problem } from '../../shared/problems'
-import { useRequest } from '../desk-queries'
+import { useDesk, useRequest } from '../desk-queries'
 import { Button } from '../ui/button'
 import { Mark } from '../ui/mark'
 
 /** What keeps the app from opening: one sentence, one button. */
 export function ProblemScreen({ problem }: { problem: Problem }) {
   const { t } = useTranslation()
+  const { queries } = useDesk()
   const tryAgain = useRequest('tryAgain')
+
+  function tryAll(): void {
+    tryAgain.mutate({}, { onSettled: () => void queries.invalidateQueries() })
+  }
+
   return (
     <main className="centred">
       <div className="centred-column">
@@ -17,7 +23,7 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
         <p className="centred-words" role="alert">
           {problemSentence(t, problem)}
         </p>
-        <Button tone="main" size="large" disabled={tryAgain.isPending} onClick={() => tryAgain.mutate({})}>
+        <Button tone="main" size="large" disabled={tryAgain.isPending} onClick={tryAll}>
           {t('page.problem.tryAgain')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import './rail.css'
 import { MessageSquare, Settings } from 'lucide-react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/icon'
 import { useTimeWords } from '../ui/time-words'
@@ -11,11 +12,15 @@ const mostCounted = 99
 export function Rail({ part, waiting }: { part: Place['part']; waiting: number }) {
   const { t } = useTranslation()
   const words = useTimeWords()
+  const waitingId = useId()
   return (
     <nav className="rail" aria-label={t('page.main.label')}>
-      <a href={addresses.waiting} aria-label={t('page.main.inbox')} title={t('page.main.inbox')} {...currentWhen(part === 'inbox')}>
+      <a href={addresses.waiting} aria-label={t('page.main.inbox')} title={t('page.main.inbox')} aria-describedby={waitingId} {...currentWhen(part === 'inbox')}>
         <Icon of={MessageSquare} />
         {waiting > 0 && <i aria-hidden="true">{waiting > mostCounted ? `${mostCounted}+` : words.number(waiting)}</i>}
+        <span id={waitingId} hidden>
+          {t('page.rest.waiting', { count: waiting })}
+        </span>
       </a>
       <a
         className="rail-last"

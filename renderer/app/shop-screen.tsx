@@ -41,8 +41,10 @@ export function ShopScreen({ shop, status, drafts, away }: ShopScreenProps) {
 
   return (
     <div className="screen">
-      <Strip shop={shop} />
-      <Notices shop={shop} away={away} />
+      <header>
+        <Strip shop={shop} />
+        <Notices shop={shop} away={away} />
+      </header>
       <div className="shop">
         <Rail part={place.part} waiting={waiting} />
         {place.part === 'inbox' ? (

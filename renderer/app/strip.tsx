@@ -14,7 +14,7 @@ export function Strip({ shop }: { shop: Shop }) {
   const { pageId, platform, connection } = shop
   const busy = checkNow.isPending || connection.state === 'checking'
   return (
-    <header className="strip">
+    <div className="strip">
       <b className="strip-shop theirs" dir="auto">
         {shop.name}
       </b>
@@ -25,7 +25,7 @@ export function Strip({ shop }: { shop: Shop }) {
           {t('page.connection.checkNow')}
         </Button>
       </div>
-    </header>
+    </div>
   )
 }
 

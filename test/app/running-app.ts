@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, type ChildProcess } from 'node:child_process'
 import { _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test'
 import { chooseElectron } from './chosen-electron'
 import type { SessionBus } from './session-bus'
@@ -13,7 +13,7 @@ export type LaunchOptions = {
 }
 
 /** The app in its window, with what it wrote. */
-export type RunningApp = { application: ElectronApplication; page: Page; output(): string }
+export type RunningApp = { application: ElectronApplication; page: Page; process: ChildProcess; output(): string }
 
 const endMs = 20_000
 
@@ -29,18 +29,25 @@ export async function startApp(bus: SessionBus, options: LaunchOptions, testInfo
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   await application.context().tracing.start({ screenshots: true, snapshots: true, title: `${testInfo.title} (${number})` })
   const page = await application.firstWindow()
-  return { application, page, output: () => output }
+  return { application, page, process: child, output: () => output }
 }
 
 /** Keeps a failing test's trace, picture and output, and ends the app as its owner would. */
 export async function endApp(app: RunningApp, testInfo: TestInfo, number: number): Promise<void> {
-  if (app.application.process().exitCode !== null) return
+  const isOpen = app.process.exitCode === null && app.process.signalCode === null
   if (testInfo.status !== testInfo.expectedStatus) {
-    await app.page.screenshot({ path: testInfo.outputPath(`app-${number}.png`) }).catch(() => undefined)
-    await app.application.context().tracing.stop({ path: testInfo.outputPath(`app-${number}-trace.zip`) }).catch(() => undefined)
     await testInfo.attach(`app-${number}.txt`, { body: app.output(), contentType: 'text/plain' })
+    if (isOpen) await keepPictures(app, testInfo, number)
   }
-  await app.application.close()
+  if (isOpen) await app.application.close()
+}
+
+/** A window that has crashed has neither; the test's own failure is the one to read. */
+async function keepPictures({ application, page }: RunningApp, testInfo: TestInfo, number: number): Promise<void> {
+  await Promise.allSettled([
+    page.screenshot({ path: testInfo.outputPath(`app-${number}.png`), timeout: 5_000 }),
+    application.context().tracing.stop({ path: testInfo.outputPath(`app-${number}-trace.zip`) }),
+  ])
 }
 
 /** Starts the app where it is expected to end by itself, and gives its status and what it wrote. */

@@ -1,4 +1,4 @@
-import firstSchema from './migrations/0001-first-schema.sql?raw'
+import { firstSchema } from './migrations/0001-first-schema'
 
 /** One step of the store's schema. Its number is its place in `migrations`, from 1, and is the store's `user_version` after it. */
 export type Migration = { name: string; sql: string }

@@ -33,6 +33,8 @@ export function ConnectForm({ onBack }: { onBack: () => void }) {
       return
     }
     input.value = ''
+    // The address goes back to the inbox, whichever part of the app the form stood in.
+    history.replaceState(null, '', location.pathname)
     location.reload()
   }
 

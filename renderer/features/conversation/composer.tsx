@@ -87,9 +87,9 @@ export function Composer({ conversationKey, drafts, deliveries, onLeave }: Compo
         <div className="tools">
           {used < countShownFrom ? (
             <p className="composer-keys" aria-hidden="true">
-              <kbd>Enter</kbd>
+              <kbd>{t('page.keys.enter')}</kbd>
               <span>{t('page.composer.sends')}</span>
-              <kbd>Shift Enter</kbd>
+              <kbd>{t('page.keys.shiftEnter')}</kbd>
               <span>{t('page.composer.newLine')}</span>
             </p>
           ) : (

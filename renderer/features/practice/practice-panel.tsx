@@ -29,15 +29,13 @@ export function PracticePanel({ speed }: { speed: number }) {
 
   return (
     <section className="practice" aria-label={t('page.practice.label')}>
-      <div className="practice-line">
-        <p className="practice-now">
-          <span>{words.day(now, now)}</span>
-          <b>
-            <time dateTime={new Date(now).toISOString()}>{words.hour(now)}</time>
-          </b>
-        </p>
-        <Choice label={t('page.practice.speed')} options={speeds} value={speed} onChoose={(chosen) => setSpeed.mutate({ speed: chosen })} />
-      </div>
+      <p className="practice-now">
+        <b>
+          <time dateTime={new Date(now).toISOString()}>{words.hour(now)}</time>
+        </b>
+        <span>{words.day(now, now)}</span>
+      </p>
+      <p className="practice-purpose">{t('page.practice.purpose')}</p>
       <div className="practice-line">
         <div className="practice-steps">
           {steps.map(({ key, advanceMs }) => (
@@ -46,8 +44,8 @@ export function PracticePanel({ speed }: { speed: number }) {
             </Button>
           ))}
         </div>
+        <Choice label={t('page.practice.speed')} options={speeds} value={speed} onChoose={(chosen) => setSpeed.mutateAsync({ speed: chosen })} />
       </div>
-      <p className="practice-purpose">{t('page.practice.purpose')}</p>
       <Button tone="quiet" icon={LogOut} disabled={leave.isPending} onClick={() => leave.mutate({})}>
         {t('page.practice.leave')}
       </Button>

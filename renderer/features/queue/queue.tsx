@@ -1,8 +1,10 @@
 import './queue.css'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RequestResult } from '../../../shared/contract'
+import { problemSentence } from '../../../shared/locales/translator'
 import type { Connection, QueueView } from '../../../shared/model'
+import type { Problem } from '../../../shared/problems'
 import { Shapes } from '../../ui/shapes'
 import { useTimeWords } from '../../ui/time-words'
 import { EmptyQueue } from './empty-queue'
@@ -15,6 +17,8 @@ type QueueProps = {
   viewAddresses: Record<QueueView, string>
   /** Undefined until it has been read for the first time. */
   queue: Listed | undefined
+  /** Why it could not be read. */
+  problem: Problem | null
   counts: Listed['counts'] | undefined
   connection: Connection['state']
   openId: string | null
@@ -28,9 +32,10 @@ type QueueProps = {
 
 /** Who is there to be answered: the views, and the rows of the chosen one. */
 export function Queue(props: QueueProps) {
-  const { view, viewAddresses, queue, counts, connection, openId, focusId, onFocused, onOpen, above, below } = props
+  const { view, viewAddresses, queue, problem, counts, connection, openId, focusId, onFocused, onOpen, above, below } = props
   const { t } = useTranslation()
   const words = useTimeWords()
+  const countId = useId()
   const list = useRef<HTMLUListElement>(null)
   const [lastFocusedId, setLastFocusedId] = useState<string | null>(null)
   const items = queue?.items ?? []
@@ -48,17 +53,23 @@ export function Queue(props: QueueProps) {
 
   return (
     <section className="queue" aria-label={t('page.queue.label')}>
+      <h1 className="unseen">{t('page.main.inbox')}</h1>
       <nav className="views" aria-label={t('page.queue.views')}>
         {(['waiting', 'all'] as const).map((name) => (
-          <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} {...(name === view ? { 'aria-current': 'page' } : {})}>
+          <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} aria-describedby={`${countId}-${name}`} {...(name === view ? { 'aria-current': 'page' } : {})}>
             {t(`page.queue.${name}`)}
-            {counts && <b>{words.number(counts[name])}</b>}
+            {counts && <b id={`${countId}-${name}`}>{words.number(counts[name])}</b>}
           </a>
         ))}
       </nav>
       {above}
       <div className="list">
-        {!queue && <Shapes label={t('page.queue.loading')} kind="rows" count={6} />}
+        {!queue && problem && (
+          <p className="empty" role="alert">
+            {problemSentence(t, problem)}
+          </p>
+        )}
+        {!queue && !problem && <Shapes label={t('page.queue.loading')} kind="rows" count={6} />}
         {queue && <EmptyQueue view={view} queue={queue} connection={connection} />}
         {items.length > 0 && (
           <ul ref={list} aria-label={t('page.queue.list')} onKeyDown={moveFocus}>

@@ -1,11 +1,18 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
+import type { Shop } from '../../../shared/model'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Button } from '../../ui/button'
-import type { SettingsScreenProps } from './settings-screen'
 
-type ConnectedPageProps = Pick<SettingsScreenProps, 'shop' | 'pasteToken' | 'pasteTokenAddress' | 'connectForm'>
+export type ConnectedPageProps = {
+  shop: Shop
+  /** Whether the address asks for a new token. */
+  pasteToken: boolean
+  pasteTokenAddress: string
+  /** Takes the new token. */
+  connectForm: ReactNode
+}
 
 /** Which Page is connected, a new token for it, and the way to end the connection. */
 export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, connectForm }: ConnectedPageProps) {

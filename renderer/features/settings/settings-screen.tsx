@@ -1,11 +1,10 @@
 import './settings.css'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { AppStatus, Settings, Shop } from '../../../shared/model'
+import type { AppStatus, Settings } from '../../../shared/model'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Choice } from '../../ui/choice'
-import { ConnectedPage } from './connected-page'
+import { ConnectedPage, type ConnectedPageProps } from './connected-page'
 import { ReplyTarget } from './reply-target'
 
 const languages = [
@@ -15,15 +14,7 @@ const languages = [
 
 const facebookOrigin = 'https://graph.facebook.com'
 
-export type SettingsScreenProps = {
-  shop: Shop
-  settings: Settings
-  about: AppStatus['about']
-  pasteToken: boolean
-  pasteTokenAddress: string
-  /** Takes a new token, while the address asks for it. */
-  connectForm: ReactNode
-}
+type SettingsScreenProps = ConnectedPageProps & { settings: Settings; about: AppStatus['about'] }
 
 /** What the owner may choose, each saved as it is chosen, and where things are. */
 export function SettingsScreen({ shop, settings, about, ...pageProps }: SettingsScreenProps) {
@@ -52,12 +43,12 @@ export function SettingsScreen({ shop, settings, about, ...pageProps }: Settings
               label={t('page.settings.language')}
               options={languages}
               value={settings.language}
-              onChoose={(language) => save.mutate({ language })}
+              onChoose={(language) => save.mutateAsync({ language })}
             />
           </div>
           <div className="setting">
             <h2>{t('page.settings.theme')}</h2>
-            <Choice label={t('page.settings.theme')} options={themes} value={settings.theme} onChoose={(theme) => save.mutate({ theme })} />
+            <Choice label={t('page.settings.theme')} options={themes} value={settings.theme} onChoose={(theme) => save.mutateAsync({ theme })} />
           </div>
           <ReplyTarget minutes={settings.replyTargetMinutes} onChange={(replyTargetMinutes) => save.mutate({ replyTargetMinutes })} />
           {problem && (
