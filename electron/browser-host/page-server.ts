@@ -49,7 +49,7 @@ export async function startPageServer(pageFolder: string, port: number): Promise
     const functions: SocketFunctions = { request: (name, input) => answer(socket, name, input) }
     const page = createBirpc<PageFunctions, SocketFunctions>(functions, {
       post: (text: string) => socket.send(text),
-      on: (listener) => void socket.on('message', (data) => listener(String(data))),
+      on: (listener) => void socket.on('message', (data: Buffer) => listener(data.toString())),
       serialize: (message) => JSON.stringify(message),
       deserialize: (text: string) => JSON.parse(text) as unknown,
       timeout: -1,

@@ -30,7 +30,7 @@ export function startDeskWorker(
     desk.$close(new Error('the desk has ended'))
     broken(reason)
   }
-  worker.on('error', (error) => ended(error.message))
+  worker.on('error', (error: Error) => ended(error.message))
   worker.on('exit', (status) => ended(`exit ${status}`))
   return {
     desk,

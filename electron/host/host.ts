@@ -181,7 +181,10 @@ export function createHost(ports: HostPorts): Host {
     if (ofThisRun) tokensOfThisRun.set(page.value.pageId, token)
     else {
       const written = await keychain.write(tokenAccount(page.value.pageId), token)
-      if (!written.ok) return written
+      // A store whose key was given for this run opens without a keychain; its token is then of this run too.
+      const withoutKeychain = !written.ok && written.error.code === 'keychain-unavailable' && ports.secrets.storeKey !== null
+      if (withoutKeychain) tokensOfThisRun.set(page.value.pageId, token)
+      else if (!written.ok) return written
     }
     const opened = await openShop(store.value, ports.platformUrl, page.value)
     return opened.ok ? page : opened

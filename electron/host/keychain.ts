@@ -20,15 +20,23 @@ export function storeKeyAccount(folderId: string): string {
   return `store-key:${folderId}`
 }
 
+type Keytar = typeof import('keytar')
+
+/** Loaded when it is needed: on a system without its library it fails, which is a keychain that cannot be reached. */
+async function loadKeytar(): Promise<Keytar> {
+  const loaded: Keytar & { default?: Keytar } = await import('keytar')
+  return loaded.default ?? loaded
+}
+
 /** Opens the system's keychain through keytar. A keychain that cannot be reached and a locked one are two problems. */
 export function openKeychain(): Keychain {
-  async function attempt<Value>(use: (keytar: typeof import('keytar')) => Promise<Value>): Promise<Result<Value>> {
+  async function attempt<Value>(use: (keytar: Keytar) => Promise<Value>): Promise<Result<Value>> {
     let timer: ReturnType<typeof setTimeout> | undefined
     try {
       const tooLong = new Promise<never>((_resolve, reject) => {
         timer = setTimeout(() => reject(new Error('the keychain is locked or does not answer')), patienceMs)
       })
-      return success(await Promise.race([import('keytar').then(use), tooLong]))
+      return success(await Promise.race([loadKeytar().then(use), tooLong]))
     } catch (error) {
       return failure(/locked|dismissed|cancel/i.test(String(error)) ? 'keychain-locked' : 'keychain-unavailable')
     } finally {

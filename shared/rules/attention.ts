@@ -40,6 +40,6 @@ export function compareByUrgency(
   const byKind = urgency[left.attention.kind] - urgency[right.attention.kind]
   if (byKind !== 0) return byKind
   if (left.attention.kind === 'none' || right.attention.kind === 'none') return right.lastMessageAt - left.lastMessageAt
-  if (left.attention.kind === 'closing') return left.attention.windowEndsAt - (right.attention as typeof left.attention).windowEndsAt
+  if (left.attention.kind === 'closing') return left.attention.windowEndsAt - (right.attention).windowEndsAt
   return left.attention.since - right.attention.since
 }

@@ -14,7 +14,7 @@ const shortestAfterFailureMs = 15 * secondMs
 /** How long to wait before the next check, in milliseconds, when so many customers have ever written and so many checks failed in a row. */
 export function checkIntervalMs(customerCount: number, failuresInARow: number): number {
   const calls = callsPerPersonPerDay * Math.max(1, customerCount) * plannedShare
-  const planned = Math.min(longestMs, Math.max(shortestMs, lookingHoursMs / calls))
+  const planned = Math.min(longestMs, Math.max(shortestMs, Math.round(lookingHoursMs / calls)))
   if (failuresInARow === 0) return planned
   return Math.min(longestMs, Math.max(planned, shortestAfterFailureMs * 2 ** (failuresInARow - 1)))
 }

@@ -85,17 +85,17 @@ function migrate(database: Database, from: number, steps: readonly Migration[]):
 }
 
 function storeOver(database: Database, log: Log): Store {
-  function timed<Value>(sql: string, query: () => Value): Value {
+  function timed<Value>(sql: string, parameters: SqlParameters | undefined, query: () => Value): Value {
     const startedAt = performance.now()
     const value = query()
     const tookMs = Math.round(performance.now() - startedAt)
-    if (tookMs > slowQueryMs) log('warning', 'slow-query', { tookMs, sql, plan: planOf(sql) })
+    if (tookMs > slowQueryMs) log('warning', 'slow-query', { tookMs, sql, plan: planOf(sql, parameters) })
     return value
   }
 
-  function planOf(sql: string): string {
+  function planOf(sql: string, parameters: SqlParameters | undefined): string {
     try {
-      return database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row['detail'])).join('; ')
+      return database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters).map((row) => String(row['detail'])).join('; ')
     } catch (error) {
       return errorCode(error)
     }
@@ -103,10 +103,10 @@ function storeOver(database: Database, log: Log): Store {
 
   const writer: Writer = {
     all: <Shape extends Row>(sql: string, parameters?: SqlParameters) =>
-      timed(sql, () => database.prepare(sql).all<Shape>(parameters)),
+      timed(sql, parameters, () => database.prepare(sql).all<Shape>(parameters)),
     get: <Shape extends Row>(sql: string, parameters?: SqlParameters) =>
-      timed(sql, () => database.prepare(sql).get<Shape>(parameters)),
-    run: (sql, parameters) => timed(sql, () => database.prepare(sql).run(parameters).changes),
+      timed(sql, parameters, () => database.prepare(sql).get<Shape>(parameters)),
+    run: (sql, parameters) => timed(sql, parameters, () => database.prepare(sql).run(parameters).changes),
   }
 
   return {
