@@ -23,8 +23,7 @@ export function openFileLog(dataFolder: string): Log {
       rotate()
       appendFileSync(path, `${line}\n`)
     } catch {
-      // A log that cannot be written must not stop the shop; the folder's own problem is told to the owner elsewhere.
-      process.stderr.write(`${line}\n`)
+      // A log that cannot be written must not stop the shop; that the folder cannot be written is the owner's screen to tell.
     }
   }
 }

@@ -1,14 +1,14 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { app, Menu, nativeTheme, net, powerMonitor, type BrowserWindow } from 'electron'
+import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
 import ElectronStore from 'electron-store'
 import { problemSentence, translatorFor } from '../../shared/locales/translator'
 import { readCommandLine, type CommandLine } from '../host/command-line'
 import { createHost, type Host } from '../host/host'
-import { createHttp } from '../host/http'
 import { openPreferencesFile, preferencesName } from '../host/preferences'
 import { connectPage } from './ipc'
+import { createNetwork } from './network'
 import { createNotifier } from './notifications'
 import { declarePageScheme, servePage } from './page-protocol'
 import { focusWindow, openPageWindow } from './page-window'
@@ -53,7 +53,7 @@ async function openApp(commandLine: CommandLine): Promise<void> {
     kind: 'electron',
     version: app.getVersion(),
     deskScript: join(appFolder, 'desk.cjs'),
-    http: createHttp((url, options) => net.fetch(url, options)),
+    http: createNetwork(),
     notifier: createNotifier((conversation) => {
       if (window) focusWindow(window)
       if (conversation) host.openConversation(conversation)

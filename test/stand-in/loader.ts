@@ -30,6 +30,7 @@ createRequire(__filename)(join(folder, main))
 function prepareSession(session: Session): void {
   addProtocolHandle(session.protocol)
   session.setPreloads([join(folder, 'preload-before.cjs')])
+  Object.assign(session, { fetch: (...values: Parameters<typeof fetch>) => fetch(...values) })
 }
 
 /** Electron's own start-up uses these; its types leave them out. */
