@@ -4,7 +4,10 @@ type Fetch = (url: string, options: RequestInit) => Promise<Response>
 
 /** Failures of Node's `fetch` and of Chromium's before a request has left. */
 const unsentPattern =
-  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|CERT|ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|SSL|UNSAFE_PORT)/
+  /NEVER_LEFT|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|CERT|ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|SSL|UNSAFE_PORT)/
+
+/** What a `fetch` throws for a request whose time was over before it left. */
+export const neverLeft = 'NEVER_LEFT'
 
 /** The HTTP port over a host's `fetch`: Electron's own, which knows the system's proxy and certificates, or Node's. It follows no redirect. */
 export function createHttp(fetchWith: Fetch): Http {

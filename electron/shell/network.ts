@@ -1,5 +1,5 @@
 import { net, session } from 'electron'
-import { createHttp } from '../host/http'
+import { createHttp, neverLeft } from '../host/http'
 import type { Http } from '../desk/ports'
 
 /**
@@ -15,6 +15,7 @@ export function createNetwork(): Http {
   function sendOnNewConnection(url: string, options: RequestInit): Promise<Response> {
     const turn = lastSend.then(async () => {
       await sends.closeAllConnections()
+      if (options.signal?.aborted) throw new Error(neverLeft)
       return sends.fetch(url, options)
     })
     lastSend = turn.catch(() => undefined)
