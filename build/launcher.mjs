@@ -6,9 +6,12 @@ import { ensureDependencies } from './setup/dependencies.mjs'
 import { say } from './setup/say.mjs'
 import { start } from './start.mjs'
 
+/** Out of the environment at once: no set-up step and no other command inherits them. */
+const secrets = takeFromEnvironment(['COMPTOIR_PAGE_TOKEN', 'COMPTOIR_STORE_KEY'])
+
 const commands = {
   start,
-  serve: (node, values) => runBuilt(node, 'browser-host.cjs', values),
+  serve: (node, values) => runBuilt(node, 'browser-host.cjs', values, { ...process.env, ...secrets }),
   practice: (node, values) => runBuilt(node, 'practice.cjs', values),
   test: (node, values) => runScript(node, 'test.mjs', values),
   picture: async (node, values) => {
@@ -35,9 +38,15 @@ export async function launch([name, ...values]) {
   }
 }
 
-async function runBuilt(node, file, values) {
+async function runBuilt(node, file, values, env = process.env) {
   const folder = await ensureBuilt('app', node)
-  return runKept(node, [join(folder, file), ...values])
+  return runKept(node, [join(folder, file), ...values], { env })
+}
+
+function takeFromEnvironment(names) {
+  const taken = Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
+  for (const name of names) delete process.env[name]
+  return taken
 }
 
 function runScript(node, file, values) {

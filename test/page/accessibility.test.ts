@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './served-app'
+
+async function expectNoViolations(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`), screen).toEqual([])
+}
+
+const names = {
+  en: { practice: 'Open the practice shop', settings: 'Settings', connect: 'Connect my Page' },
+  fr: { practice: 'Ouvrir la boutique d’essai', settings: 'Réglages', connect: 'Connecter ma Page' },
+}
+
+for (const lang of ['en', 'fr'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`every screen meets WCAG 2.2 AA and breaks no policy, in ${lang}, ${colorScheme}`, async ({ page, serve }) => {
+      const complaints: string[] = []
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+      page.on('pageerror', (error) => complaints.push(error.message))
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const app = await serve({ lang })
+      await page.goto(app.url)
+      await expect(page.locator('html')).toHaveAttribute('lang', lang)
+      await page.getByRole('button', { name: names[lang].connect }).waitFor()
+      await expectNoViolations(page, 'first screen')
+      await page.getByRole('button', { name: names[lang].practice }).click()
+      await page.getByRole('listitem').first().click()
+      await page.getByRole('article').first().waitFor()
+      await expectNoViolations(page, 'inbox')
+      await page.setViewportSize({ width: 900, height: 600 })
+      await expectNoViolations(page, 'inbox at 900x600')
+      await page.getByRole('link', { name: names[lang].settings }).click()
+      await page.getByRole('heading', { name: names[lang].settings }).waitFor()
+      await expectNoViolations(page, 'settings')
+      expect(complaints).toEqual([])
+    })
+  }
+}
+
+test('a customer is answered by the keyboard alone', async ({ page, serve }) => {
+  const app = await serve()
+  await page.goto(app.url)
+  await page.getByRole('button', { name: 'Open the practice shop' }).focus()
+  await page.keyboard.press('Enter')
+  const firstRow = page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').first()
+  await firstRow.waitFor()
+  const reached = () => page.evaluate(() => document.activeElement?.closest('[data-conversation-id]') !== null)
+  for (let presses = 0; presses < 15 && !(await reached()); presses += 1) await page.keyboard.press('Tab')
+  expect(await reached()).toBe(true)
+  await page.keyboard.press('Enter')
+  const reply = page.getByRole('textbox', { name: 'Reply' })
+  await reply.waitFor()
+  for (let presses = 0; presses < 15 && !(await reply.evaluate((box) => box === document.activeElement)); presses += 1) {
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.type('Oui, avec plaisir.')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-delivery=sent]', { hasText: 'Oui, avec plaisir.' })).toBeVisible()
+})
