@@ -63,14 +63,10 @@ export function openShopDesk(
     announce: tellPage,
   })
 
-  /** The token is asked of the vault once, when the first call needs it. */
-  function tokenReader(): () => Promise<string> {
-    let token: Promise<string> | null = null
-    return () =>
-      (token ??= vault.readToken(page).then((found) => {
-        if (found === null) throw new Error('the vault has no token for this Page')
-        return found
-      }))
+  /** The token is asked of the vault until it gives one, and then kept for this run. */
+  function tokenReader(): () => Promise<string | null> {
+    let token: string | null = null
+    return async () => (token ??= await vault.readToken(page))
   }
 
   function tellPage(conversationIds: string[]): void {

@@ -91,8 +91,10 @@ export function createHost(ports: HostPorts): Host {
     await startDesk()
     if (ports.secrets.token !== null) {
       const connected = await connect(ports.secrets.token)
-      if (!connected.ok) showWhenConnectingFailed(connected.error)
-      return
+      if (connected.ok) return
+      // What is stored is there without the platform, which is asked again by and by.
+      const passes = connected.error.code === 'unreachable' || connected.error.code === 'platform-trouble'
+      return passes && storeExists(dataFolder) ? openKeptShop() : showWhenConnectingFailed(connected.error)
     }
     if (practiceWasOpen(dataFolder)) return void (await openPractice())
     await openKeptShop()
@@ -143,8 +145,8 @@ export function createHost(ports: HostPorts): Host {
   }
 
   async function readToken(page: PageKey): Promise<string | null> {
-    const ofThisRun = tokensOfThisRun.get(page.pageId)
-    if (ofThisRun !== undefined) return ofThisRun
+    const ofThisRun = tokensOfThisRun.get(page.pageId) ?? ports.secrets.token
+    if (ofThisRun !== null) return ofThisRun
     const kept = await keychain.read(tokenAccount(page.pageId))
     if (!kept.ok) throw new Error(kept.error.code)
     return kept.value

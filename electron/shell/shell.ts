@@ -71,11 +71,11 @@ async function openApp(commandLine: CommandLine): Promise<void> {
   quitCleanly(host)
   app.on('second-instance', () => window && focusWindow(window))
   powerMonitor.on('resume', () => host.reviewReminders())
-  await host.start()
   window = openPageWindow(appFolder)
   window.on('closed', () => {
     window = null
   })
+  await host.start()
 }
 
 /** macOS has no app without a menu: copying and pasting go through it. */

@@ -90,6 +90,18 @@ test.describe('bad input is one clear sentence', () => {
     await expect(page.getByText(/Facebook cannot be reached/)).toHaveCount(0)
   })
 
+  test('a platform that is away at the start leaves what is stored on the screen', async ({ page, practice, serve }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    const first = await serve({ token: practice.token })
+    await page.goto(first.url)
+    await expect(queueItem(page, 'Claire Fontaine')).toBeVisible()
+    await first.end()
+    const away = await serve({ token: practice.token, graph: 'http://127.0.0.1:9' })
+    await page.goto(away.url)
+    await expect(queueItem(page, 'Claire Fontaine')).toBeVisible()
+    await expect(page.getByText(/Facebook cannot be reached/).first()).toBeVisible()
+  })
+
   test('a host where nobody listens is told when connecting', async ({ page, practice, serve }) => {
     const app = await serve({ graph: 'http://127.0.0.1:9' })
     await page.goto(app.url)

@@ -4,10 +4,11 @@ import { claimArrivedDelivery } from '../outbox/deliveries'
 import { listedMessageCount, type PlatformClient, type ReceivedConversation, type ReceivedMessage } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store, Writer } from '../storage/database'
-import { checkIntervalMs } from './check-interval'
+import { checkIntervalMs, type CheckCircumstances } from './check-interval'
 import { addMessage, knownMessageIds, readReceived, refreshConversationTimes } from './messages'
 
 const conversationsPerCall = 25
+const dayMs = 24 * 3_600_000
 
 /** A first check reads at most this many pages of conversations, so that a large inbox does not spend the shop's quota at once. */
 const mostPagesPerCheck = 8
@@ -41,6 +42,8 @@ export function createSync(options: {
   let underWay: Promise<void> | null = null
   let cancelTimer = () => {}
   let failuresInARow = 0
+  let lastNewsAt = clock.now()
+  let checkedAt: number[] = []
   let stopped = false
   let connection: Connection = { state: 'never-checked', problem: null, lastCheckedAt: null, nextCheckAt: null }
 
@@ -58,7 +61,7 @@ export function createSync(options: {
     })
     if (stopped) return
     failuresInARow = problem ? failuresInARow + 1 : 0
-    const nextCheckAt = clock.now() + checkIntervalMs(countCustomers(), failuresInARow)
+    const nextCheckAt = clock.now() + checkIntervalMs(circumstances())
     cancelTimer = clock.setTimer(nextCheckAt, () => void check())
     if (problem) become({ state: 'failing', problem, nextCheckAt })
     else become({ state: 'connected', problem: null, lastCheckedAt: clock.now(), nextCheckAt })
@@ -76,6 +79,7 @@ export function createSync(options: {
       if (stopped) return null
       if (complete.length > 0) {
         store.write((writer) => complete.forEach((conversation) => takeIn(writer, conversation)))
+        lastNewsAt = clock.now()
         announce(complete.map((conversation) => conversation.id))
       }
       if (listed.value.after === null || changed.length < listed.value.conversations.length) return null
@@ -145,6 +149,12 @@ export function createSync(options: {
       addMessage(writer, key, message)
     }
     refreshConversationTimes(writer, key)
+  }
+
+  function circumstances(): CheckCircumstances {
+    const now = clock.now()
+    checkedAt = [...checkedAt.filter((moment) => now - moment < dayMs), now]
+    return { customerCount: countCustomers(), failuresInARow, sinceNewsMs: now - lastNewsAt, callsInLastDay: checkedAt.length }
   }
 
   function countCustomers(): number {

@@ -58,19 +58,22 @@ export function createPlatformClient(options: {
   clock: Pick<Clock, 'learnPlatformTime'>
   log: Log
   platformUrl: string
-  readToken: () => Promise<string>
+  /** Null when there is none: every call is then refused as with a dead token. */
+  readToken: () => Promise<string | null>
 }): PlatformClient {
   const { http, clock, log, platformUrl, readToken } = options
   let lastRead: Promise<unknown> = Promise.resolve()
 
-  async function call(method: 'GET' | 'POST', path: string, query: Record<string, string>, body?: object): Promise<HttpOutcome> {
+  async function call(method: 'GET' | 'POST', path: string, query: Record<string, string>, body?: object): Promise<HttpOutcome | { kind: 'no-token' }> {
+    const token = await readToken()
+    if (token === null) return { kind: 'no-token' }
     const url = new URL(`/${graphVersion}/${path}`, platformUrl)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
     const outcome = await http.send({
       method,
       url: url.href,
       headers: {
-        authorization: `Bearer ${await readToken()}`,
+        authorization: `Bearer ${token}`,
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
@@ -87,6 +90,7 @@ export function createPlatformClient(options: {
     const turn = lastRead.then(() => call('GET', path, query))
     lastRead = turn.catch(() => undefined)
     const outcome = await turn
+    if (outcome.kind === 'no-token') return failure('token-refused')
     if (outcome.kind !== 'answer') return failure('unreachable')
     const answer = parseJson(outcome.body)
     const parsed = outcome.status < 400 ? schema.safeParse(answer) : null
@@ -123,6 +127,7 @@ export function createPlatformClient(options: {
       const body = { recipient: { id: recipientId }, messaging_type: 'RESPONSE', message: { text } }
       const outcome = await call('POST', `${pageId}/messages`, {}, body)
       if (outcome.kind === 'unsent') return { kind: 'not-now', problem: { code: 'unreachable' }, pauseMs: offlinePauseMs }
+      if (outcome.kind === 'no-token') return { kind: 'not-now', problem: { code: 'token-refused' }, pauseMs: throttlePauseMs }
       if (outcome.kind === 'lost') return { kind: 'unknown' }
       const answer = parseJson(outcome.body)
       const sent = sentSchema.safeParse(answer)
