@@ -16,7 +16,7 @@ module.exports = {
       name: 'renderer-imports-only-shared',
       severity: 'error',
       from: { path: '^renderer/' },
-      to: { path: ['^electron/', ...electronModule, ...packageNamed('keytar', '@signalapp/sqlcipher', 'conf', 'ws', 'sirv')] },
+      to: { path: ['^electron/', ...electronModule, ...packageNamed('keytar', '@signalapp/sqlcipher', 'conf', 'ws')] },
     },
     { name: 'renderer-has-no-node', severity: 'error', from: { path: '^renderer/' }, to: { dependencyTypes: ['core'] } },
     { name: 'electron-knows-no-page', severity: 'error', from: { path: '^electron/' }, to: { path: '^renderer/' } },

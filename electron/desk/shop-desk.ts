@@ -66,7 +66,13 @@ export function openShopDesk(
   /** The token is asked of the vault until it gives one, and then kept for this run. */
   function tokenReader(): () => Promise<string | null> {
     let token: string | null = null
-    return async () => (token ??= await vault.readToken(page))
+    return async () => {
+      token ??= await vault.readToken(page).catch((error: unknown) => {
+        log('error', 'token-not-read', { reason: String(error) })
+        return null
+      })
+      return token
+    }
   }
 
   function tellPage(conversationIds: string[]): void {

@@ -3,6 +3,9 @@ import { createBirpc } from 'birpc'
 import type { Language } from '../../shared/model'
 import type { DeskFunctions, HostFunctions } from '../desk/worker-protocol'
 
+/** A desk that does not close its shop by then is ended as it is: its store survives that. */
+const closePatienceMs = 5_000
+
 /** The desk in its worker thread, as the host sees it. */
 export type DeskWorker = {
   desk: DeskFunctions
@@ -36,7 +39,7 @@ export function startDeskWorker(
     desk,
     async close() {
       if (closing) return
-      await desk.closeShop()
+      await Promise.race([desk.closeShop(), new Promise((resolve) => setTimeout(resolve, closePatienceMs).unref())])
       closing = true
       await worker.terminate()
       desk.$close()

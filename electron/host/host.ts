@@ -41,7 +41,7 @@ export function createHost(ports: HostPorts): Host {
   const { dataFolder } = ports
   const keychain = openKeychain()
   const listeners = new Set<(event: unknown) => void>()
-  /** Tokens that no keychain keeps: given for this run, of a computer without a keychain, or the practice shop's. */
+  /** Tokens that came in this run: pasted, given by automation, or the practice shop's. The keychain has those of earlier runs. */
   const tokensOfThisRun = new Map<string, string>()
 
   let folder: OwnedFolder | null = null
@@ -85,6 +85,13 @@ export function createHost(ports: HostPorts): Host {
 
   async function start(): Promise<void> {
     show({ name: 'opening' })
+    await openWhatWasOpen().catch((error: unknown) => {
+      log('error', 'start-broke', { reason: String(error) })
+      showProblem({ code: 'bug' })
+    })
+  }
+
+  async function openWhatWasOpen(): Promise<void> {
     const owned = folder ? success(folder) : ownDataFolder(dataFolder)
     if (!owned.ok) return showProblem(owned.error)
     folder = owned.value
@@ -96,8 +103,8 @@ export function createHost(ports: HostPorts): Host {
       const passes = connected.error.code === 'unreachable' || connected.error.code === 'platform-trouble'
       return passes && storeExists(dataFolder) ? openKeptShop() : showWhenConnectingFailed(connected.error)
     }
-    if (practiceWasOpen(dataFolder)) return void (await openPractice())
-    await openKeptShop()
+    const practiceOpened = practiceWasOpen(dataFolder) && (await openPractice()).ok
+    if (!practiceOpened) await openKeptShop()
   }
 
   /** A problem of the store is the screen's; one of the token leaves the first screen, on which another can be pasted. */
@@ -178,16 +185,14 @@ export function createHost(ports: HostPorts): Host {
     if (!page.ok) return page
     const store = await findOrMakeStoreKey(dataFolder, keychain, ports.secrets.storeKey)
     if (!store.ok) return store
-    const ofThisRun = store.value.endsWithThisRun || token === ports.secrets.token
     if (store.value.endsWithThisRun) temporaryFolder = store.value.folder
-    if (ofThisRun) tokensOfThisRun.set(page.value.pageId, token)
-    else {
+    else if (token !== ports.secrets.token) {
       const written = await keychain.write(tokenAccount(page.value.pageId), token)
       // A store whose key was given for this run opens without a keychain; its token is then of this run too.
-      const withoutKeychain = !written.ok && written.error.code === 'keychain-unavailable' && ports.secrets.storeKey !== null
-      if (withoutKeychain) tokensOfThisRun.set(page.value.pageId, token)
-      else if (!written.ok) return written
+      const goesWithoutKeychain = ports.secrets.storeKey !== null
+      if (!written.ok && !(goesWithoutKeychain && written.error.code === 'keychain-unavailable')) return written
     }
+    tokensOfThisRun.set(page.value.pageId, token)
     const opened = await openShop(store.value, ports.platformUrl, page.value)
     return opened.ok ? page : opened
   }

@@ -132,7 +132,7 @@ export function createOutbox(options: {
     for (const afterMs of rereadAfterMs) {
       later(startedAt + afterMs, () => {
         if (readDelivery(store, deliveryId)?.state !== 'unknown') return
-        void reread(key).then(() => deliver())
+        reread(key).then(deliver, (error: unknown) => log('error', 'reread-broke', { reason: String(error) }))
       })
     }
   }
