@@ -75,7 +75,10 @@ export function createDeskClock(): DeskClock {
       offsetMs = offset
       changed()
     },
-    onChange: (listener) => void listeners.add(listener),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     follow(next) {
       anchor = next
       changed()

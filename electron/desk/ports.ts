@@ -19,8 +19,8 @@ export type Clock = {
   setTimer(at: number, callback: () => void): () => void
   /** The platform's time as one of its answers gave it, and when its request left and its answer came, by the PC's clock. */
   learnPlatformTime(platformTime: number, sentAt: number, receivedAt: number): void
-  /** Calls back when the clock was moved or its speed changed. */
-  onChange(listener: () => void): void
+  /** Calls back when the clock was moved or its speed changed. Gives an unsubscribe. */
+  onChange(listener: () => void): () => void
 }
 
 export type HttpRequest = {

@@ -100,7 +100,7 @@ export function openShopDesk(
     return { pageId: input.pageId, platform: input.platform, conversationId: input.conversationId }
   }
 
-  clock.onChange(() => void reminders.evaluate())
+  const unfollowClock = clock.onChange(() => void reminders.evaluate())
   outbox.start()
   sync.start()
   void reminders.evaluate()
@@ -143,6 +143,7 @@ export function openShopDesk(
     },
     close() {
       closed = true
+      unfollowClock()
       reminders.stop()
       outbox.stop()
       sync.stop()
