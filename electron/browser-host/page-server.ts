@@ -36,10 +36,13 @@ export async function startPageServer(pageFolder: string, port: number): Promise
   const pages = new Map<WebSocket, { tell: (event: unknown) => void; showsNotifications: boolean }>()
   let host: (Transport & { reviewReminders(): void }) | null = null
 
-  server.on('request', (request, response) => void serve(pageFolder, gate, request, response))
+  server.on('request', (request, response) =>
+    void serve(pageFolder, gate, request, response).catch(() => response.destroy()),
+  )
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes })
   server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
     const allowed = gate.namesThisHost(request) && gate.hasSession(request) && gate.comesFromOwnPage(request)
     if (!allowed || request.url !== socketPath) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, openPage)
@@ -102,9 +105,9 @@ export async function startPageServer(pageFolder: string, port: number): Promise
 }
 
 async function serve(pageFolder: string, gate: SessionGate, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-  const key = url.searchParams.get('key')
   if (!gate.namesThisHost(request) || request.method !== 'GET') return refuse(response)
+  const url = new URL(`http://127.0.0.1${request.url ?? '/'}`)
+  const key = url.searchParams.get('key')
   if (key !== null) {
     const cookie = gate.takeKey(key)
     if (cookie === null && !gate.hasSession(request)) return refuse(response)

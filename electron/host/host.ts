@@ -52,6 +52,7 @@ export function createHost(ports: HostPorts): Host {
   let clock = { now: Date.now(), speed: 1, readAt: performance.now() }
   let settings: Settings = { language: ports.language.chosen ?? ports.language.system, theme: 'system', replyTargetMinutes: 15 }
   let temporaryFolder: string | null = null
+  let lastTurn: Promise<unknown> = Promise.resolve()
 
   const log = openFileLog(dataFolder)
 
@@ -83,7 +84,14 @@ export function createHost(ports: HostPorts): Host {
     show({ name: 'problem', problem })
   }
 
-  async function start(): Promise<void> {
+  /** Shops are opened and left one after the other: the clock and the store of one never meet the other. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = lastTurn.then(work)
+    lastTurn = turn.catch(() => undefined)
+    return turn
+  }
+
+  async function startNow(): Promise<void> {
     show({ name: 'opening' })
     await openWhatWasOpen().catch((error: unknown) => {
       log('error', 'start-broke', { reason: String(error) })
@@ -193,8 +201,18 @@ export function createHost(ports: HostPorts): Host {
       if (!written.ok && !(goesWithoutKeychain && written.error.code === 'keychain-unavailable')) return written
     }
     tokensOfThisRun.set(page.value.pageId, token)
+    await leavePractice()
     const opened = await openShop(store.value, ports.platformUrl, page.value)
     return opened.ok ? page : opened
+  }
+
+  async function disconnect(pageId: string): Promise<Result<Record<string, never>>> {
+    if (practice) return failure('no-shop-open')
+    await worker?.desk.disconnectShop()
+    tokensOfThisRun.delete(pageId)
+    const removed = await keychain.remove(tokenAccount(pageId))
+    show({ name: 'first', problem: null })
+    return removed.ok || removed.error.code === 'keychain-unavailable' ? success({}) : removed
   }
 
   async function openPractice(): Promise<Result<Record<string, never>>> {
@@ -217,26 +235,21 @@ export function createHost(ports: HostPorts): Host {
     const left = practice
     practice = null
     await worker?.desk.closeShop()
-    await left.close(true)
     await worker?.desk.followClock(null)
+    await left.close(true)
   }
 
   const handlers: RequestHandlers<HostRequestName> = {
     readStatus: () => success(status()),
-    connect: ({ token }) => connect(token),
-    async disconnect({ pageId }) {
-      await worker?.desk.disconnectShop()
-      tokensOfThisRun.delete(pageId)
-      const removed = await keychain.remove(tokenAccount(pageId))
-      show({ name: 'first', problem: null })
-      return removed.ok || removed.error.code === 'keychain-unavailable' ? success({}) : removed
-    },
-    openPracticeShop: openPractice,
-    async leavePracticeShop() {
-      await leavePractice()
-      await openKeptShop()
-      return success({})
-    },
+    connect: ({ token }) => inTurn(() => connect(token)),
+    disconnect: ({ pageId }) => inTurn(() => disconnect(pageId)),
+    openPracticeShop: () => inTurn(openPractice),
+    leavePracticeShop: () =>
+      inTurn(async () => {
+        await leavePractice()
+        await openKeptShop()
+        return success({})
+      }),
     movePracticeClock({ advanceMs }) {
       if (!practice) return failure('no-shop-open')
       practice.practice.shop.clock.advance(advanceMs)
@@ -247,10 +260,11 @@ export function createHost(ports: HostPorts): Host {
       practice.practice.shop.clock.setSpeed(speed)
       return success({})
     },
-    async tryAgain() {
-      if (screen.name === 'problem') await start()
-      return success({})
-    },
+    tryAgain: () =>
+      inTurn(async () => {
+        if (screen.name === 'problem') await startNow()
+        return success({})
+      }),
     // The browser host answers this itself; elsewhere the system shows notifications.
     reportNotificationPermission: () => success({}),
   }
@@ -267,7 +281,7 @@ export function createHost(ports: HostPorts): Host {
   }
 
   return {
-    start,
+    start: () => inTurn(startNow),
     status,
     request: (name, input) =>
       answer(name, input).catch((error: unknown) => {

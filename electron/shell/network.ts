@@ -16,7 +16,10 @@ export function createNetwork(): Http {
     const turn = lastSend.then(async () => {
       await sends.closeAllConnections()
       if (options.signal?.aborted) throw new Error(neverLeft)
-      return sends.fetch(url, options)
+      const answer = await sends.fetch(url, options)
+      // Read here: the next send closes the connection on which the rest of it comes.
+      const body = await answer.text()
+      return new Response(body, { status: answer.status, headers: answer.headers })
     })
     lastSend = turn.catch(() => undefined)
     return turn

@@ -31,6 +31,8 @@ export type DeskAtWork = {
   ask<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<Result<RequestResult<Name>>>
   /** Asks, and fails the test when the answer is a problem. */
   get<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<RequestResult<Name>>
+  /** Breaks the connection of the list call of this number, counted from now. */
+  failListCall(number: number): void
   /** The customer writes; gives the conversation's id. */
   customerWrites(from: string, text: string, conversation?: string): string
   conversation(id: string): Promise<Conversation>
@@ -53,6 +55,8 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
   const notices: ReminderNotice[] = []
   const events: DeskEvent[] = []
   let connection: Connection | null = null
+  const http = createHttp(fetch)
+  let listCallsUntilBreak = -1
   let close = () => {}
 
   async function openDesk() {
@@ -66,7 +70,12 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
     const desk = createDesk(
       {
         clock,
-        http: createHttp(fetch),
+        http: {
+          send(request) {
+            if (request.url.includes('/conversations')) listCallsUntilBreak -= 1
+            return listCallsUntilBreak === 0 ? Promise.resolve({ kind: 'lost' }) : http.send(request)
+          },
+        },
         vault: { readToken: () => Promise.resolve(practice.token) },
         preferences,
         notifier: {
@@ -104,6 +113,9 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       const answer = await work.ask(name, input)
       if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
       return answer.value
+    },
+    failListCall(number) {
+      listCallsUntilBreak = number
     },
     customerWrites(from, text, conversation) {
       const said = practice.shop.say({ conversation: conversation ?? null, from, text, attachments: [] })

@@ -50,6 +50,18 @@ describe('conversations that come in', () => {
     expect((await waiting()).counts.waiting).toBe(60)
   })
 
+  test('a look that broke off between two pages goes on at the next check', async () => {
+    for (let number = 0; number < 40; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    work.failListCall(2)
+    await work.get('checkNow', {})
+    expect((await waiting()).counts.waiting).toBe(25)
+    await work.get('checkNow', {})
+    expect((await waiting()).counts.waiting).toBe(40)
+    const before = work.practice.shop.state().requests.list ?? 0
+    await work.get('checkNow', {})
+    expect((work.practice.shop.state().requests.list ?? 0) - before).toBe(1)
+  })
+
   test('more new messages than the list call carries all come in, in their order', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
     for (let number = 2; number <= 12; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)

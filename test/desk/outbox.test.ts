@@ -112,6 +112,30 @@ describe('a reply whose outcome nobody knows', () => {
     expect(await states()).toEqual(['sent', 'unknown'])
   })
 
+  test('that was seen at the platform while it was still on its way is settled, not sent again', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs: 300 }])
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    await vi.waitFor(async () => expect(await states()).toEqual(['sending']))
+    work.customerWrites('page', 'Oui.', claire)
+    await work.get('checkNow', {})
+    work.practice.shop.setToken({ state: 'expired', failure: { code: 1, subcode: 1357046 } })
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'unknown']))
+    work.practice.shop.setToken({ state: 'valid', failure: null })
+    work.practice.shop.clock.advance(10_000)
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+  })
+
+  test('asked for twice to be sent again is sent again once', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
+    const message = await work.reply(claire, 'Oui.')
+    if (message.delivery.state !== 'unknown') throw new Error(message.delivery.state)
+    const again = { conversationId: claire, deliveryId: message.delivery.deliveryId, as: 'send-again' as const }
+    expect(await work.ask('settleDelivery', again)).toMatchObject({ ok: true })
+    expect(await work.ask('settleDelivery', again)).toMatchObject({ error: { code: 'delivery-not-open' } })
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+  })
+
   test('left in the middle by a crash is settled at the next start', async () => {
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs: 200 }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })

@@ -56,6 +56,7 @@ test.describe('the browser host lets in its own page and nobody else', () => {
       const answer = await get(Object.assign(new URL(url), { pathname: path, search: '' }), { host, cookie })
       expect(answer.status, path).toBe(404)
     }
+    for (const path of ['//', '///', '/?', '/%zz']) await get(Object.assign(new URL(url), { pathname: path, search: '' }), { host })
     expect(await socketOpens(url, { host, cookie, origin })).toBe(true)
     expect(await socketOpens(url, { host, cookie, origin: 'http://evil.example' })).toBe(false)
     expect(await socketOpens(url, { host, cookie })).toBe(false)

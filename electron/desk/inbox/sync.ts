@@ -68,6 +68,8 @@ export function createSync(options: {
   }
 
   async function takeInNewest(): Promise<ProblemCode | null> {
+    const wasPending = isCatchUpPending()
+    let wasCutShort = false
     let after: string | undefined
     for (let pageNumber = 0; pageNumber < mostPagesPerCheck; pageNumber += 1) {
       const listed = await client.listConversations(page.pageId, conversationsPerCall, after)
@@ -77,15 +79,38 @@ export function createSync(options: {
       const complete: TakenConversation[] = []
       for (const conversation of changed) complete.push(await withMissingMessages(conversation))
       if (stopped) return null
+      const mayHaveMore = wasPending || changed.length === listed.value.conversations.length
+      const goesOn = listed.value.after !== null && mayHaveMore && pageNumber + 1 < mostPagesPerCheck
+      wasCutShort ||= pageNumber > 0 && complete.some((conversation) => !conversation.readWhole)
+      store.write((writer) => {
+        complete.forEach((conversation) => takeIn(writer, conversation))
+        markCatchUp(writer, goesOn || wasCutShort)
+      })
       if (complete.length > 0) {
-        store.write((writer) => complete.forEach((conversation) => takeIn(writer, conversation)))
         lastNewsAt = clock.now()
         announce(complete.map((conversation) => conversation.id))
       }
-      if (listed.value.after === null || changed.length < listed.value.conversations.length) return null
-      after = listed.value.after
+      if (!goesOn) return null
+      after = listed.value.after ?? undefined
     }
     return null
+  }
+
+  /** Whether an earlier look ended before it had read everything new: unchanged conversations are then no sign of its end. */
+  function isCatchUpPending(): boolean {
+    const row = store.get<{ catch_up_pending: number }>(
+      'SELECT catch_up_pending FROM pages WHERE page_id = $pageId AND platform = $platform',
+      pageParameters,
+    )
+    return row?.catch_up_pending === 1
+  }
+
+  function markCatchUp(writer: Writer, pending: boolean): void {
+    writer.run(
+      `UPDATE pages SET catch_up_pending = $pending
+       WHERE page_id = $pageId AND platform = $platform AND catch_up_pending <> $pending`,
+      { ...pageParameters, pending: pending ? 1 : 0 },
+    )
   }
 
   function storedState(conversationId: string) {
@@ -143,9 +168,10 @@ export function createSync(options: {
   function takeInMessages(writer: Writer, key: ConversationKey, newestFirst: ReceivedMessage[]): void {
     const known = knownMessageIds(writer, key)
     for (const received of [...newestFirst].reverse()) {
-      if (known.has(received.id)) continue
       const message = readReceived(received, page.pageId)
+      // Also for a known one: it may have come in while its delivery was still on its way.
       if (message.sender === 'page') claimArrivedDelivery(writer, key, message)
+      if (known.has(received.id)) continue
       addMessage(writer, key, message)
     }
     refreshConversationTimes(writer, key)

@@ -17,6 +17,9 @@ import {
 /** How long after an unknown outcome the conversation is read again to look for the message, in milliseconds. */
 const rereadAfterMs = [0, 10_000, 60_000]
 
+/** How long a conversation rests when the store could not be written, such as on a full disk, in milliseconds. */
+const pauseAfterBreakMs = 15_000
+
 /** Durable sending: each step is on the disk before the next begins, and nothing whose outcome is unknown is sent again by itself. */
 export type Outbox = {
   /** Settles what an earlier run left in the middle, then goes on. */
@@ -66,13 +69,19 @@ export function createOutbox(options: {
     for (const delivery of ready) {
       if (delivery.not_before > now) continue
       sending.add(delivery.conversation_id)
-      send(delivery)
-        .catch((error: unknown) => log('error', 'send-broke', { reason: String(error) }))
-        .finally(() => {
-          sending.delete(delivery.conversation_id)
-          deliver()
-        })
+      send(delivery).then(
+        () => goOn(delivery),
+        (error: unknown) => {
+          log('error', 'send-broke', { reason: String(error) })
+          later(clock.now() + pauseAfterBreakMs, () => goOn(delivery))
+        },
+      )
     }
+  }
+
+  function goOn(delivery: DeliveryRow): void {
+    sending.delete(delivery.conversation_id)
+    deliver()
   }
 
   async function send(delivery: DeliveryRow): Promise<void> {
@@ -166,6 +175,7 @@ export function createOutbox(options: {
       const settled = store.write((writer) => {
         const delivery = readDelivery(writer, deliveryId)
         if (!delivery || delivery.conversation_id !== key.conversationId) return false
+        if (delivery.state !== 'unknown' && delivery.state !== 'refused') return false
         if (as === 'send-again') return moveDelivery(writer, deliveryId, 'queued', now, { notBefore: now })
         if (as === 'dismissed') return moveDelivery(writer, deliveryId, 'dismissed', now)
         if (delivery.state !== 'unknown' || !moveDelivery(writer, deliveryId, 'sent', now)) return false

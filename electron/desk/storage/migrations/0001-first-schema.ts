@@ -5,6 +5,8 @@ export const firstSchema = `
     platform TEXT NOT NULL,
     name TEXT NOT NULL,
     connected INTEGER NOT NULL,
+    -- 1 while a look at the platform has taken in some of what is new, and further pages of it are still to be read.
+    catch_up_pending INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (page_id, platform)
   ) STRICT, WITHOUT ROWID;
 
@@ -69,6 +71,7 @@ export const firstSchema = `
     FOREIGN KEY (page_id, platform, conversation_id) REFERENCES conversations (page_id, platform, conversation_id)
   ) STRICT;
 
+  CREATE INDEX deliveries_by_message ON deliveries (message_id);
   CREATE INDEX deliveries_of_conversation ON deliveries (page_id, platform, conversation_id, sequence);
 
   -- What was told, once for each cause: the conversation's first unanswered message.
