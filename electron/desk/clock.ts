@@ -25,13 +25,26 @@ export type DeskClock = Clock & {
 export function createDeskClock(): DeskClock {
   let anchor: ClockAnchor | null = null
   let offsetMs = 0
+  let lastComputer = { now: Date.now(), monotonicMs: monotonicNow() }
   const timers = new Set<Timer>()
   const listeners = new Set<() => void>()
 
   type Timer = { at: number; callback: () => void; handle: ReturnType<typeof setTimeout> | undefined }
 
+  /**
+   * The PC's clock, which may be set while the app runs. It is followed forwards, as after sleep; set back, it would hold every timer for
+   * as long, so the desk's time goes on as it was until the platform says what time it is.
+   */
+  function computerNow(): number {
+    const expected = lastComputer.now + (monotonicNow() - lastComputer.monotonicMs)
+    const setBackMs = expected - Date.now()
+    if (setBackMs > tolerableOffsetMs) offsetMs += setBackMs
+    lastComputer = { now: Date.now(), monotonicMs: monotonicNow() }
+    return lastComputer.now
+  }
+
   function now(): number {
-    if (!anchor) return Math.round(Date.now() + offsetMs)
+    if (!anchor) return Math.round(computerNow() + offsetMs)
     return Math.round(anchor.now + (monotonicNow() - anchor.monotonicMs) * anchor.speed)
   }
 

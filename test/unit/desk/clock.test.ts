@@ -53,6 +53,18 @@ describe('the desk’s clock', () => {
     expect(fired).toHaveBeenCalledTimes(1)
   })
 
+  test('a PC clock that is set back by hours delays no timer, and the platform then says what time it is', () => {
+    const fired = vi.fn()
+    const before = clock.now()
+    clock.setTimer(before + 15 * minute, fired)
+    vi.setSystemTime(Date.now() - 8 * 60 * minute)
+    vi.advanceTimersByTime(15 * minute)
+    expect(fired).toHaveBeenCalledTimes(1)
+    expect(Math.abs(clock.now() - before - 15 * minute)).toBeLessThan(1_000)
+    clock.learnPlatformTime(Date.now(), Date.now(), Date.now())
+    expect(clock.now()).toBe(Date.now())
+  })
+
   test('a cancelled timer never fires', () => {
     const fired = vi.fn()
     clock.setTimer(clock.now() + minute, fired)()
