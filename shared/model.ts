@@ -108,6 +108,9 @@ export const connectionSchema = z.object({
 })
 export type Connection = z.infer<typeof connectionSchema>
 
+/** A connection before the first check. */
+export const neverChecked: Connection = { state: 'never-checked', problem: null, lastCheckedAt: null, nextCheckAt: null }
+
 export const shopSchema = pageSchema.extend({
   practice: z.boolean(),
   connection: connectionSchema,

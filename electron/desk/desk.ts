@@ -1,5 +1,5 @@
 import { isDeskRequest, parseInput, type DeskRequestName } from '../../shared/contract'
-import type { Connection, Page, Settings } from '../../shared/model'
+import { neverChecked, type Page, type Settings } from '../../shared/model'
 import { failure, success, type Result } from '../../shared/problems'
 import type { DeskClock } from './clock'
 import { createPlatformClient, identifyPage } from './platform/client'
@@ -9,8 +9,6 @@ import { openShopDesk, type ShopDesk, type ShopNews } from './shop-desk'
 import { openStore, type Store } from './storage/database'
 import { storePath } from './storage/key-check'
 import type { DeskFunctions, ShopOpening } from './worker-protocol'
-
-const neverChecked: Connection = { state: 'never-checked', problem: null, lastCheckedAt: null, nextCheckAt: null }
 
 /** Everything the main process does for the shop: it opens one at a time and answers the page's questions about it. */
 export function createDesk(

@@ -9,7 +9,7 @@ import {
   type RequestHandlers,
   type Transport,
 } from '../../shared/contract'
-import type { AppStatus, Connection, ConversationKey, Page, PageKey, Settings } from '../../shared/model'
+import { neverChecked, type AppStatus, type Connection, type ConversationKey, type Page, type PageKey, type Settings } from '../../shared/model'
 import { failure, success, type Problem, type Result } from '../../shared/problems'
 import { storeExists } from '../desk/storage/key-check'
 import { ownDataFolder, type OwnedFolder } from './data-folder'
@@ -33,8 +33,6 @@ export type Host = Transport & {
   reviewReminders(): void
   close(): Promise<void>
 }
-
-const neverChecked: Connection = { state: 'never-checked', problem: null, lastCheckedAt: null, nextCheckAt: null }
 
 /** Builds a host over its ports. Nothing happens before `start`. */
 export function createHost(ports: HostPorts): Host {

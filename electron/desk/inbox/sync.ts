@@ -1,4 +1,4 @@
-import type { Connection, ConversationKey, Page } from '../../../shared/model'
+import { neverChecked, type Connection, type ConversationKey, type Page } from '../../../shared/model'
 import type { ProblemCode } from '../../../shared/problems'
 import { claimArrivedDelivery } from '../outbox/deliveries'
 import { listedMessageCount, type PlatformClient, type ReceivedConversation, type ReceivedMessage } from '../platform/client'
@@ -45,7 +45,7 @@ export function createSync(options: {
   let lastNewsAt = clock.now()
   let checkedAt: number[] = []
   let stopped = false
-  let connection: Connection = { state: 'never-checked', problem: null, lastCheckedAt: null, nextCheckAt: null }
+  let connection: Connection = neverChecked
 
   function become(next: Partial<Connection>): void {
     connection = { ...connection, ...next }

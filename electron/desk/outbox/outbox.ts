@@ -110,7 +110,7 @@ export function createOutbox(options: {
       switch (outcome.kind) {
         case 'sent':
           moveDelivery(writer, id, 'sent', now, { messageId: outcome.messageId })
-          if (!isStored(outcome.messageId)) showAsMessage(writer, key, outcome.messageId, delivery.text, now)
+          showAsMessage(writer, key, outcome.messageId, delivery.text, now)
           return
         case 'refused':
           moveDelivery(writer, id, 'refused', now, { problem: outcome.problem.code })
@@ -123,16 +123,6 @@ export function createOutbox(options: {
       }
     })
     log(outcome.kind === 'sent' ? 'info' : 'warning', `delivery-${outcome.kind}`)
-  }
-
-  function isStored(messageId: string): boolean {
-    return (
-      store.get('SELECT 1 FROM messages WHERE page_id = $pageId AND platform = $platform AND message_id = $messageId', {
-        pageId: page.pageId,
-        platform: page.platform,
-        messageId,
-      }) !== undefined
-    )
   }
 
   /** Looks for the message at the platform: at once, then twice more. Taking it in settles the delivery. */
