@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../shared/locales/translator'
 import type { AppStatus, ConversationKey, Shop } from '../../shared/model'
-import type { ProblemCode } from '../../shared/problems'
+import { needsNewToken } from '../../shared/problems'
 import { useDeskEvent, useQueue } from '../desk-queries'
 import { ConnectForm } from '../features/connect/connect-form'
 import type { Drafts } from '../features/conversation/drafts'
@@ -13,8 +13,6 @@ import { useNotifications } from './notifications'
 import { addresses, goTo, usePlace } from './place'
 import { Rail } from './rail'
 import { Strip } from './strip'
-
-const problemsOfTheToken: readonly ProblemCode[] = ['token-refused', 'token-not-for-a-page', 'permission-missing']
 
 type ShopScreenProps = { shop: Shop; status: AppStatus; drafts: Drafts; away: ReactNode }
 
@@ -83,7 +81,7 @@ function Notices({ shop, away }: { shop: Shop; away: ReactNode }) {
         <Notice
           tone="lost"
           action={
-            problemsOfTheToken.includes(problem) && !shop.practice ? (
+            needsNewToken(problem) && !shop.practice ? (
               <a href={addresses.pasteToken}>{t('page.connection.pasteToken')}</a>
             ) : null
           }
