@@ -237,7 +237,12 @@ export const appStatusSchema = z.object({
   screen: z.discriminatedUnion('name', [
     z.object({ name: z.literal('opening') }),
     z.object({ name: z.literal('first'), problem: problemSchema.nullable() }),
-    z.object({ name: z.literal('problem'), problem: problemSchema }),
+    z.object({
+      name: z.literal('problem'),
+      problem: problemSchema,
+      /** True when a recovery code was made that ends this problem. */
+      canRecover: z.boolean(),
+    }),
     z.object({
       name: z.literal('shop'),
       practice: z.boolean(),

@@ -8,6 +8,8 @@ export const problemCodeSchema = z.enum([
   // The platform
   'unreachable',
   'token-refused',
+  'token-missing',
+  'token-out-of-reach',
   'token-expired',
   'token-password-changed',
   'token-app-removed',
@@ -46,6 +48,8 @@ export const problemCodeSchema = z.enum([
   'link-refused',
   'attachment-gone',
   'recovery-code-wrong',
+  'recovery-code-mistyped',
+  'offer-over',
   'only-testers-visible',
   'bug',
 ])
@@ -53,6 +57,7 @@ export type ProblemCode = z.infer<typeof problemCodeSchema>
 
 const codesOfTheToken = new Set<ProblemCode>([
   'token-refused',
+  'token-missing',
   'token-expired',
   'token-password-changed',
   'token-app-removed',

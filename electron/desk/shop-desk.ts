@@ -57,7 +57,7 @@ export function openShopDesk(options: {
     log,
     platformUrl,
     readToken: tokenReader(),
-    readAppSecret: () => Promise.resolve(null),
+    readAppSecret: () => vault.readAppSecret(page),
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
@@ -87,13 +87,7 @@ export function openShopDesk(options: {
   /** The token is asked of the vault until it gives one, and then kept for this run. */
   function tokenReader(): () => Promise<string | null> {
     let token: string | null = null
-    return async () => {
-      token ??= await vault.readToken(page).catch((error: unknown) => {
-        log('error', 'token-not-read', { reason: String(error) })
-        return null
-      })
-      return token
-    }
+    return async () => (token ??= await vault.readToken(page))
   }
 
   function changed(): void {
