@@ -7,6 +7,7 @@ import { Conversation } from '../features/conversation/conversation'
 import type { Drafts } from '../features/conversation/drafts'
 import { PracticePanel } from '../features/practice/practice-panel'
 import { Queue } from '../features/queue/queue'
+import { RecoveryCard } from '../features/recovery/recovery-card'
 import { NotificationCard } from './notification-card'
 import type { Notifications } from './notifications'
 import { addresses } from './place'
@@ -15,6 +16,7 @@ import { RestingPane } from './resting-pane'
 type InboxProps = {
   shops: Shop[]
   practice: boolean
+  offersRecovery: boolean
   view: QueueView
   clock: ClockReading
   drafts: Drafts
@@ -24,7 +26,7 @@ type InboxProps = {
 }
 
 /** The queue and the open conversation, side by side; they take turns where there is no room for both. */
-export function Inbox({ shops, practice, view, clock, drafts, openKey, onOpen, notifications }: InboxProps) {
+export function Inbox({ shops, practice, offersRecovery, view, clock, drafts, openKey, onOpen, notifications }: InboxProps) {
   const { t } = useTranslation()
   const queue = useQueue(null, view)
   const counts = useQueue(null, 'waiting').data?.counts
@@ -50,7 +52,12 @@ export function Inbox({ shops, practice, view, clock, drafts, openKey, onOpen, n
         focusKey={focusedKey}
         onFocused={() => setFocusedKey(null)}
         onOpen={onOpen}
-        above={notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
+        above={
+          <>
+            {notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
+            {offersRecovery && <RecoveryCard address={addresses.recoveryCode} />}
+          </>
+        }
         below={practice && <PracticePanel speed={clock.speed} />}
       />
       <section className="talk" aria-label={t('page.conversation.label')}>

@@ -2,7 +2,14 @@ import { useSyncExternalStore } from 'react'
 import type { QueueView } from '../../shared/model'
 
 /** Where the owner is in the app, as the page's address keeps it: the links lead there, and "back" works. */
-export type Place = { part: 'inbox'; view: QueueView } | { part: 'settings'; pasteToken: boolean }
+export type Place =
+  | { part: 'inbox'; view: QueueView }
+  | { part: 'settings'; pasteToken: boolean }
+  | { part: 'recovery-code' }
+  /** Before a shop is open: where the first token is pasted. */
+  | { part: 'connect' }
+  /** What somebody needs to know who sets the Page up for the owner; with or without an open shop. */
+  | { part: 'set-up' }
 
 export const addresses = {
   waiting: '#/inbox/waiting',
@@ -10,6 +17,9 @@ export const addresses = {
   all: '#/inbox/all',
   settings: '#/settings',
   pasteToken: '#/settings/token',
+  recoveryCode: '#/settings/recovery-code',
+  connect: '#/connect',
+  setUp: '#/set-up',
 } as const
 
 /** The place that an address's fragment names; the waiting customers for any other. */
@@ -17,6 +27,9 @@ export function placeOf(fragment: string): Place {
   if (fragment === addresses.settings || fragment === addresses.pasteToken) {
     return { part: 'settings', pasteToken: fragment === addresses.pasteToken }
   }
+  if (fragment === addresses.recoveryCode) return { part: 'recovery-code' }
+  if (fragment === addresses.connect) return { part: 'connect' }
+  if (fragment === addresses.setUp) return { part: 'set-up' }
   return { part: 'inbox', view: fragment === addresses.all ? 'all' : fragment === addresses.done ? 'done' : 'waiting' }
 }
 
@@ -26,6 +39,12 @@ export function usePlace(): Place {
 
 export function goTo(address: (typeof addresses)[keyof typeof addresses]): void {
   location.hash = address
+}
+
+/** Back to where the owner was, or to the start when the address was opened by itself. */
+export function goBack(): void {
+  if (history.length > 1) history.back()
+  else location.hash = '#/'
 }
 
 function listenToAddress(listener: () => void): () => void {

@@ -1,16 +1,15 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { problemSentence } from '../../shared/locales/translator'
 import type { AppStatus, ConversationKey } from '../../shared/model'
-import { needsNewToken } from '../../shared/problems'
 import { useDeskEvent } from '../desk-queries'
 import { ConnectForm } from '../features/connect/connect-form'
 import type { Drafts } from '../features/conversation/drafts'
+import { RecoveryScreen } from '../features/recovery/recovery-screen'
+import { SetUpScreen } from '../features/set-up/set-up-screen'
 import { SettingsScreen } from '../features/settings/settings-screen'
 import { Inbox } from './inbox'
-import { Notice } from './notice'
+import { Notices } from './notices'
 import { useNotifications } from './notifications'
-import { addresses, goTo, usePlace } from './place'
+import { addresses, goBack, goTo, usePlace } from './place'
 import { Rail } from './rail'
 import { Strip } from './strip'
 
@@ -40,6 +39,42 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
     }
   }, [waiting])
 
+  function showPart(): ReactNode {
+    if (place.part === 'set-up') return <SetUpScreen onBack={goBack} />
+    if (place.part === 'recovery-code' && screen.recovery !== 'none') {
+      return <RecoveryScreen isMade={screen.recovery === 'made'} dataFolder={status.about.dataFolder} onDone={goBack} />
+    }
+    if (place.part === 'inbox' || place.part === 'connect') {
+      return (
+        <Inbox
+          shops={shops}
+          practice={practice}
+          offersRecovery={screen.recovery === 'offer'}
+          view={place.part === 'inbox' ? place.view : 'waiting'}
+          clock={status.clock}
+          drafts={drafts}
+          openKey={openKey}
+          onOpen={setOpenKey}
+          notifications={notifications}
+        />
+      )
+    }
+    return (
+      <SettingsScreen
+        shops={shops}
+        practice={practice}
+        endsWithThisRun={screen.endsWithThisRun}
+        recovery={screen.recovery}
+        recoveryAddress={addresses.recoveryCode}
+        settings={status.settings}
+        about={status.about}
+        pasteToken={place.part === 'settings' && place.pasteToken}
+        pasteTokenAddress={addresses.pasteToken}
+        connectForm={<ConnectForm setUpAddress={addresses.setUp} onBack={() => goTo(addresses.settings)} />}
+      />
+    )
+  }
+
   return (
     <div className="screen">
       <header>
@@ -48,59 +83,8 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
       </header>
       <div className="shop">
         <Rail part={place.part} waiting={waiting} />
-        {place.part === 'inbox' ? (
-          <Inbox
-            shops={shops}
-            practice={practice}
-            view={place.view}
-            clock={status.clock}
-            drafts={drafts}
-            openKey={openKey}
-            onOpen={setOpenKey}
-            notifications={notifications}
-          />
-        ) : (
-          <SettingsScreen
-            shops={shops}
-            practice={practice}
-            endsWithThisRun={screen.endsWithThisRun}
-            settings={status.settings}
-            about={status.about}
-            pasteToken={place.pasteToken}
-            pasteTokenAddress={addresses.pasteToken}
-            connectForm={<ConnectForm onBack={() => goTo(addresses.settings)} />}
-          />
-        )}
+        {showPart()}
       </div>
     </div>
-  )
-}
-
-function Notices({ screen, away }: { screen: OpenShops; away: ReactNode }) {
-  const { t } = useTranslation()
-  const [dismissed, setDismissed] = useState(false)
-  const failing = screen.shops.flatMap((shop) => (shop.connection.state === 'failing' ? [shop] : []))
-  if (away) return away
-  return (
-    <>
-      {failing.map(({ pageId, platform, connection: { problem } }) => problem && (
-        <Notice
-          key={`${platform} ${pageId}`}
-          tone="lost"
-          action={
-            needsNewToken(problem) && !screen.practice ? (
-              <a href={addresses.pasteToken}>{t('page.connection.pasteToken')}</a>
-            ) : null
-          }
-        >
-          {problemSentence(t, { code: problem })}
-        </Notice>
-      ))}
-      {screen.endsWithThisRun && !dismissed && (
-        <Notice tone="soon" onDismiss={() => setDismissed(true)}>
-          {t('page.notices.endsWithThisRun')}
-        </Notice>
-      )}
-    </>
   )
 }

@@ -5,6 +5,7 @@ import type { Connection, Shop } from '../../shared/model'
 import { useRequest } from '../desk-queries'
 import { Button } from '../ui/button'
 import { useNow } from '../ui/clock'
+import { PageDot, PageFace } from '../ui/page-face'
 import { useTimeWords } from '../ui/time-words'
 
 /** The strip on top: which shop, and when Comptoir last looked. */
@@ -15,11 +16,19 @@ export function Strip({ shops, practice }: { shops: Shop[]; practice: boolean })
   const busy = checkNow.isPending || connection.state === 'checking'
   return (
     <div className="strip">
-      <b className="strip-shop theirs" dir="auto">
-        {shops.map((shop) => shop.name).join(' · ')}
-      </b>
+      <div className="strip-shops">
+        {shops.map((shop) => (
+          <b key={`${shop.platform} ${shop.pageId}`} className="strip-shop">
+            {shops.length > 1 && <PageDot colour={shop.colour} />}
+            {shops.length === 1 && shop.hasPicture && <PageFace page={shop} size="small" />}
+            <span className="theirs" dir="auto">
+              {shop.name}
+            </span>
+          </b>
+        ))}
+      </div>
       {practice && <span className="badge">{t('page.practice.badge')}</span>}
-      <ConnectionStatus connection={connection} />
+      <ConnectionStatus connection={connection} reading={readSoFar(shops)} />
       <div className="strip-check" data-busy={busy}>
         <Button tone="quiet" icon={RefreshCw} words="wide-only" onClick={() => busy || shops.forEach(({ pageId, platform }) => checkNow.mutate({ pageId, platform }))}>
           {t('page.connection.checkNow')}
@@ -36,13 +45,21 @@ function staleOf(shops: Shop[]): Connection {
   return connections.find(({ state }) => state === 'failing') ?? connections.find(({ state }) => state === 'checking') ?? oldest
 }
 
-function ConnectionStatus({ connection }: { connection: Connection }) {
+/** How many conversations are here while a Page's newest are read for the first time; null when none is. */
+function readSoFar(shops: Shop[]): number | null {
+  const reading = shops.filter(({ archive }) => archive.state === 'first')
+  const count = reading.reduce((sum, { archive }) => sum + archive.conversations, 0)
+  return count > 0 ? count : null
+}
+
+function ConnectionStatus({ connection, reading }: { connection: Connection; reading: number | null }) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('second')
   const { state, lastCheckedAt, nextCheckAt } = connection
 
   function looked(): string {
+    if (reading !== null && state !== 'failing') return t('page.connection.reading', { count: reading, conversations: words.number(reading) })
     if (lastCheckedAt === null) {
       if (state === 'failing') return t('page.connection.failing')
       return t(state === 'checking' ? 'page.connection.firstCheck' : 'page.connection.neverChecked')
@@ -56,7 +73,7 @@ function ConnectionStatus({ connection }: { connection: Connection }) {
     <div className="connection" role="status" aria-label={t('page.connection.label')} aria-live="off" data-state={state}>
       {state === 'failing' && <span className="connection-dot" />}
       <span>{looked()}</span>
-      {nextCheckAt !== null && (
+      {nextCheckAt !== null && reading === null && (
         <span className="connection-next">
           {'· '}
           {t('page.connection.next', { duration: words.duration(nextCheckAt - now) })}
