@@ -31,7 +31,7 @@ export async function openPracticeLife(dataFolder: string, startAt: number): Pro
   if (!kept) rmSync(folder, { recursive: true, force: true })
   makeFolder(folder)
   const storeKey = kept?.storeKey ?? newStoreKey()
-  const practice = await startPractice({ scenario: 'bakery', startAt, ...(kept ? { snapshot: kept.snapshot } : {}) })
+  const practice = await startPractice({ scenario: 'bakery', startAt, quota: { perSecond: true }, ...(kept ? { snapshot: kept.snapshot } : {}) })
   let savePending = false
 
   function save(): void {
