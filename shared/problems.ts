@@ -30,6 +30,10 @@ export const problemCodeSchema = z.enum([
   'conversation-unknown',
   'delivery-not-open',
   'request-invalid',
+  'link-refused',
+  'attachment-gone',
+  'recovery-code-wrong',
+  'only-testers-visible',
   'bug',
 ])
 export type ProblemCode = z.infer<typeof problemCodeSchema>

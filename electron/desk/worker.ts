@@ -44,7 +44,7 @@ async function run(): Promise<void> {
       settings,
       {
         event: (event) => void host.deskEvent.asEvent(event),
-        connectionChanged: (connection) => void host.connectionChanged.asEvent(connection),
+        shopsChanged: (shops) => void host.shopsChanged.asEvent(shops),
         settingsChanged: (changed) => void host.settingsChanged.asEvent(changed),
       },
     )

@@ -8,7 +8,6 @@ import { answerGet } from './graph-reads'
 import { classifyRequest, type GraphRequest } from './graph-requests'
 import { answerPost } from './graph-sends'
 import { startLoopbackServer, type ListenOptions, type LoopbackAnswer, type LoopbackRequest, type LoopbackServer } from './loopback-server'
-import { pictureIdOf } from './page-node'
 import { accessError, tokenError } from './page-tokens'
 import type { PracticePlatform } from './practice-platform'
 import type { QuotaVerdict } from './quota'
@@ -104,7 +103,7 @@ function graphContext(platform: PracticePlatform, request: GraphRequest, origin:
 function attachmentAnswer(platform: PracticePlatform, { shop, id, query }: GraphRequest): GraphAnswer {
   const plain = { 'content-type': 'text/plain' }
   const attachment = shop.findAttachment(id)
-  if (!attachment && !platform.shops.some(({ pageId }) => id === pictureIdOf(pageId))) return { status: 404, headers: plain, body: '' }
+  if (!attachment && !platform.shops.some(({ pageId }) => id === pageId)) return { status: 404, headers: plain, body: '' }
   const address = platform.addresses.check(id, query, platform.clock.now())
   if (address !== 'good') return { status: 403, headers: plain, body: address === 'expired' ? 'URL signature expired' : 'URL signature mismatch' }
   const file = platform.uploads.fileOf(id)

@@ -5,7 +5,7 @@ import { formatPlatformTime } from './platform-time'
 
 const dataAccessMs = 90 * 24 * 3_600_000
 
-/** The Page. Its fields and their names: Graph API spec (Page.json), 2026-03-26. */
+/** The Page; its picture is an attachment with the Page's id. Its fields and their names: Graph API spec (Page.json), 2026-03-26. */
 export function pageNode({ shop, attachmentAddress }: GraphContext): GraphNode {
   const { temporaryStatus, displayedResponseTime } = shop.account.conditions()
   const unread = shop.conversations().filter((conversation) => conversation.unreadCount > 0)
@@ -19,7 +19,7 @@ export function pageNode({ shop, attachmentAddress }: GraphContext): GraphNode {
       unread_message_count: unread.length,
       displayed_message_response_time: displayedResponseTime ?? undefined,
       hours: undefined,
-      picture: { data: { height: pictureSize.height, is_silhouette: false, url: attachmentAddress(pictureIdOf(shop.pageId)), width: pictureSize.width } },
+      picture: { data: { height: pictureSize.height, is_silhouette: false, url: attachmentAddress(shop.pageId), width: pictureSize.width } },
       temporary_status: temporaryStatus ?? undefined,
       // By its name the end of data access, 90 days after the person was last seen; its form was never seen.
       user_access_expire_time: formatPlatformTime(shop.clock.now() + dataAccessMs),
@@ -43,9 +43,4 @@ export function accountNode(context: GraphContext): GraphNode {
     },
     defaults: ['access_token', 'category', 'category_list', 'name', 'id', 'tasks'],
   }
-}
-
-/** Under this id the Page's picture is an attachment like others. */
-export function pictureIdOf(pageId: string): string {
-  return `picture-${pageId}`
 }

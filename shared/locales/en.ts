@@ -24,6 +24,10 @@ export const english = {
     'conversation-unknown': 'This conversation is not here any more.',
     'delivery-not-open': 'This message has been settled meanwhile.',
     'request-invalid': 'Comptoir could not read that. Check what you typed.',
+    'link-refused': 'Comptoir does not open this link: it does not lead to a web page.',
+    'attachment-gone': 'Facebook does not give this attachment any more.',
+    'recovery-code-wrong': 'This recovery code does not open this data folder. Check each letter; nothing was changed.',
+    'only-testers-visible': 'Facebook shows Comptoir only the testers of your app: the Page has unread messages, and none of them is listed. Ask whoever set up the app to make it live, with Advanced Access for pages_messaging.',
     bug: 'Something went wrong in Comptoir. Nothing was lost; try again.',
   },
   notifications: {
@@ -38,6 +42,7 @@ export const english = {
     sticker: 'Sticker',
     file: 'File',
     share: 'Shared post',
+    template: 'Message with buttons',
     unsupported: 'Message of an unknown kind',
   },
   page: {
@@ -95,6 +100,7 @@ export const english = {
       label: 'Customers',
       views: 'Views',
       waiting: 'Waiting',
+      done: 'Done',
       all: 'All',
       list: 'Conversations',
       tooLate: 'Too late here',

@@ -31,6 +31,10 @@ export const french: WithMany<Resources> = {
     'conversation-unknown': 'Cette conversation n’est plus là.',
     'delivery-not-open': 'Ce message a été réglé entre-temps.',
     'request-invalid': 'Comptoir n’a pas pu lire cela. Vérifiez votre saisie.',
+    'link-refused': 'Comptoir n’ouvre pas ce lien : il ne mène pas à une page web.',
+    'attachment-gone': 'Facebook ne donne plus cette pièce jointe.',
+    'recovery-code-wrong': 'Ce code de secours n’ouvre pas ce dossier. Vérifiez chaque caractère ; rien n’a été modifié.',
+    'only-testers-visible': 'Facebook ne montre à Comptoir que les testeurs de votre application : la Page a des messages non lus, et aucun n’est listé. Demandez à la personne qui l’a installée de la publier, avec l’accès avancé pour pages_messaging.',
     bug: 'Un problème est survenu dans Comptoir. Rien n’est perdu ; réessayez.',
   },
   notifications: {
@@ -46,6 +50,7 @@ export const french: WithMany<Resources> = {
     sticker: 'Autocollant',
     file: 'Fichier',
     share: 'Publication partagée',
+    template: 'Message à boutons',
     unsupported: 'Message d’un type inconnu',
   },
   page: {
@@ -103,6 +108,7 @@ export const french: WithMany<Resources> = {
       label: 'Clients',
       views: 'Vues',
       waiting: 'En attente',
+      done: 'Faits',
       all: 'Tous',
       list: 'Conversations',
       tooLate: 'Trop tard ici',

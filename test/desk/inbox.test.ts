@@ -8,7 +8,7 @@ beforeEach(async () => {
 afterEach(() => work.close())
 
 async function waiting() {
-  return work.get('listConversations', { view: 'waiting', limit: 50 })
+  return work.get('listConversations', { page: null, view: 'waiting', offset: 0, limit: 50 })
 }
 
 describe('conversations that come in', () => {
@@ -21,7 +21,7 @@ describe('conversations that come in', () => {
     expect(items).toMatchObject([
       { conversationId: claire, customerName: 'Claire Fontaine', excerpt: { text: 'Avez-vous du pain sans gluten ?' }, attention: { kind: 'waiting' } },
     ])
-    expect(counts).toEqual({ waiting: 1, all: 1 })
+    expect(counts).toEqual({ waiting: 1, done: 0, all: 1 })
     expect((await work.conversation(claire)).messages.map((message) => message.text)).toEqual([
       'Avez-vous du pain sans gluten ?',
       'Et du far breton ?',
@@ -87,7 +87,7 @@ describe('conversations that come in', () => {
     work.customerWrites('page', 'Bonjour Claire', claire)
     await work.get('checkNow', {})
     expect((await waiting()).items).toEqual([])
-    const all = await work.get('listConversations', { view: 'all', limit: 50 })
+    const all = await work.get('listConversations', { page: null, view: 'all', offset: 0, limit: 50 })
     expect(all.items).toMatchObject([{ conversationId: claire, attention: { kind: 'none' }, excerpt: { text: 'Bonjour Claire' } }])
   })
 
@@ -154,7 +154,7 @@ describe('when the platform does not answer', () => {
   })
 
   test('a request about another Page is refused', async () => {
-    const answer = await work.ask('listConversations', { view: 'all', limit: 5, pageId: '999' } as never)
+    const answer = await work.ask('readCustomer', { conversationId: 't_1', pageId: '999' } as never)
     expect(answer).toMatchObject({ ok: false, error: { code: 'no-shop-open' } })
   })
 })
