@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { openPractice, startAt } from './practice-http'
 
@@ -123,6 +124,19 @@ describe('a token', () => {
     const { graph, control } = await openPractice()
     await control('/conditions', { tasks: ['ADVERTISE', 'ANALYZE'] })
     expect((await graph('/v25.0/me/conversations')).body.error).toMatchObject({ code: 190, error_subcode: 492 })
+  })
+})
+
+describe('an app that wants a proof of its secret', () => {
+  it('refuses a call without the right one', async () => {
+    const { graph, control, token } = await openPractice()
+    await control('/conditions', { requiredAppSecret: 'practice-secret' })
+    const proof = createHmac('sha256', 'practice-secret').update(token).digest('hex')
+    expect((await graph('/v25.0/me')).body.error).toMatchObject({ code: 100, message: expect.stringContaining('require an appsecret_proof') })
+    expect((await graph('/v25.0/me', { appsecret_proof: 'f00' })).body.error).toMatchObject({ code: 100 })
+    expect((await graph('/v25.0/me', { appsecret_proof: proof })).status).toBe(200)
+    const send = { recipient: { id: '1' }, message: { text: 'Hi' }, appsecret_proof: proof }
+    expect((await graph('/v25.0/me/messages', {}, send)).body.error).toMatchObject({ error_subcode: 2018001 })
   })
 })
 
