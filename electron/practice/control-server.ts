@@ -79,7 +79,7 @@ function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: Lo
   const call = `${request.method} /${request.path.join('/')}`
   switch (call) {
     case 'GET /state':
-      return { status: 200, body: shop.state() }
+      return { status: 200, body: { ...shop.state(), ...platformState(platform) } }
     case 'POST /clock':
       return withInput(request, clockSchema, ({ set, advanceMs, speed }) => {
         if (set !== undefined) shop.clock.set(set)
@@ -124,6 +124,11 @@ function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: Lo
     default:
       return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /faults, /token, /conditions.`)
   }
+}
+
+function platformState(platform: PracticePlatform): object {
+  const { value, state } = platform.userToken()
+  return { userToken: { value, state }, pages: platform.shops.map(({ pageId, pageName, token }) => ({ pageId, name: pageName, token })) }
 }
 
 function withInput<Schema extends z.ZodType>(
