@@ -154,7 +154,7 @@ describe('when the platform does not answer', () => {
   })
 
   test('a request about another Page is refused', async () => {
-    const answer = await work.ask('listConversations', { view: 'all', limit: 5, pageId: '999' } as never)
+    const answer = await work.ask('readCustomer', { conversationId: 't_1', pageId: '999' } as never)
     expect(answer).toMatchObject({ ok: false, error: { code: 'no-shop-open' } })
   })
 })
