@@ -59,7 +59,7 @@ function ConnectionStatus({ connection, reading }: { connection: Connection; rea
   const { state, lastCheckedAt, nextCheckAt } = connection
 
   function looked(): string {
-    if (reading !== null && state !== 'failing') return t('page.connection.reading', { count: reading, conversations: words.number(reading) })
+    if (reading !== null && state !== 'failing') return t('page.connection.reading', { conversations: words.number(reading) })
     if (lastCheckedAt === null) {
       if (state === 'failing') return t('page.connection.failing')
       return t(state === 'checking' ? 'page.connection.firstCheck' : 'page.connection.neverChecked')

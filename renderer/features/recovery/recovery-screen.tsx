@@ -4,6 +4,7 @@ import { problemSentence } from '../../../shared/locales/translator'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Button } from '../../ui/button'
 import { CopyAndPrint } from '../../ui/copy-and-print'
+import { useNow } from '../../ui/clock'
 import { useTimeWords } from '../../ui/time-words'
 
 type RecoveryScreenProps = { isMade: boolean; dataFolder: string; onDone: () => void }
@@ -15,7 +16,8 @@ export function RecoveryScreen({ isMade, dataFolder, onDone }: RecoveryScreenPro
   const make = useRequest('makeRecoveryCode')
   const problem = problemOf(make.error)
   const code = make.data?.code
-  const today = words.day(Date.now(), Date.now())
+  const now = useNow('minute')
+  const madeFor = t('page.recovery.madeFor', { folder: dataFolder, day: words.day(now, now) })
 
   return (
     <main className="recovery">
@@ -46,8 +48,8 @@ export function RecoveryScreen({ isMade, dataFolder, onDone }: RecoveryScreenPro
                 <span key={group}>{group}</span>
               ))}
             </output>
-            <p className="recovery-for">{t('page.recovery.madeFor', { folder: dataFolder, day: today })}</p>
-            <CopyAndPrint text={`${t('page.recovery.code')}: ${code}\n${t('page.recovery.madeFor', { folder: dataFolder, day: today })}\n`} />
+            <p className="recovery-for">{madeFor}</p>
+            <CopyAndPrint text={`${t('page.recovery.code')}: ${code}\n${madeFor}\n`} />
             <p className="not-printed">{t('page.recovery.onlyOnce')}</p>
             <div className="recovery-acts not-printed">
               <Button tone="main" size="large" onClick={onDone}>
