@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { attachmentContentSchema } from './attachment-content'
 import { faultSchema } from './faults'
 import { startLoopbackServer, type ListenOptions, type LoopbackRequest, type LoopbackServer } from './loopback-server'
-import type { PracticeShop } from './practice-shop'
+import type { ChangeOutcome, PracticeShop } from './practice-shop'
 
 /** What can happen to a token, and the error that the platform then gives (Graph API error guide, crawled 2026). */
 const tokenFailures = {
@@ -36,10 +37,20 @@ const saySchema = z.strictObject({
   from: z.string().trim().min(1).max(200),
   text: z.string().max(20_000).default(''),
   attachments: z
-    .array(z.strictObject({ type: z.literal('image'), name: z.string().min(1).max(200).default('photo.png') }))
+    .array(attachmentContentSchema)
     .max(10)
     .default([]),
+  replyTo: z.string().nullable().default(null),
+  bare: z.enum(['unsupported', 'nothing']).nullable().default(null),
 })
+
+const reactSchema = z.strictObject({
+  message: z.string(),
+  from: z.enum(['customer', 'page']).default('customer'),
+  emoji: z.string().min(1).max(40).nullable(),
+})
+const editSchema = z.strictObject({ message: z.string(), text: z.string().max(20_000) })
+const unsendSchema = z.strictObject({ message: z.string() })
 
 const faultsSchema = z.array(faultSchema)
 
@@ -92,6 +103,12 @@ function answer(shop: PracticeShop, request: LoopbackRequest): ControlAnswer {
         const said = shop.say({ ...input, conversation: input.conversation === 'new' ? null : input.conversation })
         return said.ok ? { status: 200, body: { conversation: said.conversation, message: said.message } } : refused(400, said.sentence)
       })
+    case 'POST /react':
+      return withInput(request, reactSchema, (input) => changed(shop.react(input)))
+    case 'POST /edit':
+      return withInput(request, editSchema, (input) => changed(shop.edit(input)))
+    case 'POST /unsend':
+      return withInput(request, unsendSchema, (input) => changed(shop.unsend(input)))
     case 'POST /faults':
       return withInput(request, faultsSchema, (faults) => {
         shop.setFaults(faults)
@@ -105,7 +122,7 @@ function answer(shop: PracticeShop, request: LoopbackRequest): ControlAnswer {
         return { status: 200, body: shop.state().token }
       })
     default:
-      return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /faults, /token.`)
+      return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /react, /edit, /unsend, /faults, /token.`)
   }
 }
 
@@ -133,6 +150,10 @@ function sentenceAbout(error: z.ZodError): string {
   const issue = error.issues[0]
   const place = issue && issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'The body'
   return `${place} is not right: ${issue?.message ?? 'it cannot be read'}.`
+}
+
+function changed(outcome: ChangeOutcome): ControlAnswer {
+  return outcome.ok ? { status: 200, body: {} } : refused(400, outcome.sentence)
 }
 
 function refused(status: number, sentence: string): ControlAnswer {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { drawPicture } from './drawn-picture'
+import { attachmentFile, pagePicture } from './attachment-files'
 import type { Fault } from './faults'
 import { errorBody, GraphRefusal, plainError, tokenRefused, type GraphError } from './graph-error'
 import type { GraphContext } from './graph-nodes'
@@ -82,8 +82,9 @@ function graphContext(shop: PracticeShop, request: GraphRequest, origin: string)
 
 function attachmentAnswer(shop: PracticeShop, request: GraphRequest): Answer {
   const attachment = shop.findAttachment(request.id)
-  if (!attachment) return { status: 404, contentType: 'text/plain', body: '' }
-  return { status: 200, contentType: 'image/png', body: drawPicture(attachment.id) }
+  const file = request.id === shop.pageId ? pagePicture(shop.page) : attachment && attachmentFile(attachment, request.query.has('preview'))
+  if (!file) return { status: 404, contentType: 'text/plain', body: '' }
+  return { status: 200, contentType: file.contentType, body: file.bytes }
 }
 
 function jsonAnswer(status: number, body: object): Answer {

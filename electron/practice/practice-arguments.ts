@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { scenarioNames, type ScenarioName } from './scenarios/all-scenarios'
+import { scenarioNames, type ScenarioName } from './scenarios/scenario-names'
 
 export type PracticeArguments =
   | { ok: true; options: { scenario: ScenarioName; port: number; controlPort: number; startAt: number } }

@@ -2,7 +2,7 @@ import { startControlServer } from './control-server'
 import { startGraphServer } from './graph-server'
 import { createPracticeShop, type PracticeShop } from './practice-shop'
 import type { PracticeSnapshot } from './practice-state'
-import type { ScenarioName } from './scenarios/all-scenarios'
+import type { ScenarioName } from './scenarios/scenario-names'
 
 /** A practice shop that answers on loopback. */
 export type RunningPractice = {
