@@ -1,4 +1,4 @@
-import { after, ago, answers, photo, says, then, type Scenario, type ScenarioConversation } from './scenario'
+import { after, afterwards, ago, answers, photo, says, type Scenario, type ScenarioConversation } from './scenario'
 
 const answeredAtStart: ScenarioConversation[] = [
   {
@@ -29,45 +29,45 @@ const waitingAtStart: ScenarioConversation[] = [
       says(ago({ hours: 22, minutes: 17 }), 'Bonsoir !'),
       says(ago({ hours: 22, minutes: 15 }), 'Je voudrais un gâteau d’anniversaire pour 12 personnes, pour samedi midi. C’est possible, et à quel prix ?'),
     ],
-    turns: [then(says(75, 'Parfait, alors au chocolat, avec « Joyeux anniversaire Lucie ». Merci !'))],
+    turns: [afterwards(says(75, 'Parfait, alors au chocolat, avec « Joyeux anniversaire Lucie ». Merci !'))],
   },
   {
     customer: 'David Cooper',
     acts: [
       says(ago({ hours: 21, minutes: 30 }), 'Hello, could I order two salted caramel cakes for Sunday? We are at the campsite until Monday.'),
     ],
-    turns: [then(says(60, 'Brilliant, thanks a lot!'))],
+    turns: [afterwards(says(60, 'Brilliant, thanks a lot!'))],
   },
   {
     customer: 'Jean-Marc Prigent',
     acts: [
       says(ago({ hours: 6, minutes: 5 }), 'C’est la deuxième fois que ma commande n’est pas prête à l’heure. J’ai attendu 25 minutes ce matin pour rien !!! Vous comptez faire quoi ?'),
     ],
-    turns: [then(says(180, 'Bon. J’espère que c’est la dernière fois.'))],
+    turns: [afterwards(says(180, 'Bon. J’espère que c’est la dernière fois.'))],
   },
   {
     customer: 'Gaëlle Tanguy',
     acts: [says(ago({ hours: 3, minutes: 10 }), '', { attachments: [photo('photo-du-gateau.png', 'cake')] })],
-    turns: [then(says(50, 'Oui, le même que sur la photo, pour 8 personnes 🎂'))],
+    turns: [afterwards(says(50, 'Oui, le même que sur la photo, pour 8 personnes 🎂'))],
   },
   {
     customer: 'مريم الحداد',
     acts: [
       says(ago({ hours: 1, minutes: 50 }), 'Bonjour, est-ce qu’il y a du porc ou de la gélatine dans vos viennoiseries ? شكرا جزيلا'),
     ],
-    turns: [then(says(90, 'شكرا 🌷 Merci pour votre réponse.'))],
+    turns: [afterwards(says(90, 'شكرا 🌷 Merci pour votre réponse.'))],
   },
   {
     customer: 'Sarah Mitchell',
     acts: [
       says(ago({ minutes: 48 }), 'Hi! Are you open on 25 December? We’d love fresh croissants on Christmas morning.'),
     ],
-    turns: [then(says(45, 'Lovely, thank you! 😊'))],
+    turns: [afterwards(says(45, 'Lovely, thank you! 😊'))],
   },
   {
     customer: 'Yann Kerbrat',
     acts: [says(ago({ minutes: 22 }), 'Bonjour ! C’est combien le far breton entier ? Il faut le réserver ?')],
-    turns: [then(says(60, 'Super, j’en prends un pour demain 11 h. Merci !'))],
+    turns: [afterwards(says(60, 'Super, j’en prends un pour demain 11 h. Merci !'))],
   },
   {
     customer: 'Camille Le Goff',
@@ -75,7 +75,7 @@ const waitingAtStart: ScenarioConversation[] = [
       says(ago({ minutes: 5 }), 'Bonjour, est-ce que vous aurez du pain sans gluten samedi matin ?'),
       says(after({ minutes: 6 }), 'Et des brioches sans gluten aussi ? Ma fille adore 😋'),
     ],
-    turns: [then(says(30, 'Génial, merci et bonne journée !'))],
+    turns: [afterwards(says(30, 'Génial, merci et bonne journée !'))],
   },
 ]
 
@@ -83,12 +83,12 @@ const arrivingLater: ScenarioConversation[] = [
   {
     customer: 'Anaïs Morvan',
     acts: [says(40, 'Bonjour, il vous reste des baguettes tradition pour ce soir ?')],
-    turns: [then(says(25, 'Top, j’arrive 🥖'))],
+    turns: [afterwards(says(25, 'Top, j’arrive 🥖'))],
   },
   {
     customer: 'Tom Becker',
     acts: [says(after({ minutes: 2, seconds: 30 }), 'Hi, anything vegan in the shop today? 🌱🥐')],
-    turns: [then(says(40, 'Great, see you in a bit!'))],
+    turns: [afterwards(says(40, 'Great, see you in a bit!'))],
   },
   {
     customer: 'Loïc Guillou',
@@ -100,7 +100,7 @@ const arrivingLater: ScenarioConversation[] = [
           'possibilités ? Si oui, pourriez-vous nous faire un devis, au nom de l’association Les Voiles du Port, et nous dire jusqu’à quand nous pouvons ' +
           'confirmer les quantités ? Merci d’avance et à bientôt, Loïc, pour toute l’équipe.'),
     ],
-    turns: [then(says(240, 'Merci, j’en parle ce soir à l’équipe et je vous confirme.'))],
+    turns: [afterwards(says(240, 'Merci, j’en parle ce soir à l’équipe et je vous confirme.'))],
   },
   {
     customer: 'Fatou Diallo',
@@ -108,27 +108,27 @@ const arrivingLater: ScenarioConversation[] = [
       says(after({ minutes: 8 }), 'Vous pouvez refaire celui-ci pour mercredi ?', { attachments: [photo('fraisier.png', 'cake')] }),
       says(after({ minutes: 8, seconds: 20 }), 'Sans fruits à coque svp 🙏'),
     ],
-    turns: [then(says(60, 'Merci !! ❤️'))],
+    turns: [afterwards(says(60, 'Merci !! ❤️'))],
   },
   {
     customer: 'Hélène Bihan',
     acts: [says(after({ minutes: 15 }), 'Bonjour, livrez-vous à Brest ? Ce serait pour 30 mini-viennoiseries vendredi à 9 h.')],
-    turns: [then(says(120, 'D’accord, je vois avec ma collègue et je reviens vers vous.'))],
+    turns: [afterwards(says(120, 'D’accord, je vois avec ma collègue et je reviens vers vous.'))],
   },
   {
     customer: 'Emma Johnson',
     acts: [says(after({ minutes: 20 }), 'Do you take cards, or is it cash only?')],
-    turns: [then(says(20, 'Perfect 👍'))],
+    turns: [afterwards(says(20, 'Perfect 👍'))],
   },
   {
     customer: 'Ronan Le Bris',
     acts: [says(after({ minutes: 25 }), 'Bonjour, vous fermez à quelle heure ce soir ?')],
-    turns: [then(says(35, 'Ok merci'))],
+    turns: [afterwards(says(35, 'Ok merci'))],
   },
   {
     customer: 'Inès Carvalho',
     acts: [says(after({ minutes: 30 }), 'Coucou, j’ai oublié mon sac bleu chez vous ce matin je crois 😅 Vous l’avez vu ?')],
-    turns: [then(says(30, 'Ouf ! Je passe avant la fermeture, merci mille fois'))],
+    turns: [afterwards(says(30, 'Ouf ! Je passe avant la fermeture, merci mille fois'))],
   },
 ]
 

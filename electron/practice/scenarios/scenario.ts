@@ -56,7 +56,7 @@ export function unsends(seconds: number): TimedAct {
 }
 
 /** What the customer does after any answer. */
-export function then(...acts: TimedAct[]): Turn {
+export function afterwards(...acts: TimedAct[]): Turn {
   return [{ ifAnswer: null, acts }]
 }
 
