@@ -103,6 +103,7 @@ describe('the calls of a rolling day', () => {
     take('read', 150)
     now += 61 * minute
     expect(budget.standing()).toMatchObject({ quota: 200, usagePercent: null })
+    take('read')
     expect(budget.take('read').ok).toBe(false)
   })
 })

@@ -220,7 +220,7 @@ describe('sends', () => {
 describe('with the practice platform', () => {
   test('conversations, messages and pictures come as they are there', async () => {
     const practice = await openPractice()
-    const { client, learned } = clientFor(practice.url, { token: practice.token })
+    const { client, learned, logged } = clientFor(practice.url, { token: practice.token })
     const listed = await client.listConversations(practice.pageId, 5)
     if (!listed.ok) throw new Error(listed.error.code)
     expect(listed.value.conversations).toHaveLength(5)
@@ -237,5 +237,6 @@ describe('with the practice platform', () => {
     expect(messages).toMatchObject({ ok: true, value: { messages: first.messages.data } })
     expect(practice.shop.state().requests.list).toBe(2)
     expect(learned.length).toBeGreaterThan(0)
+    expect(logged).toEqual([])
   })
 })
