@@ -109,6 +109,7 @@ export function createHost(ports: HostPorts): Host {
         readPreferences: () => kept.read(),
         writePreferences: (values) => kept.write(values),
         showNotice: (notice) => ports.notifier.show(notice),
+        openAddress: (url) => ports.opener.open(url),
         writeLog: log,
         deskEvent: board.tell,
         shopsChanged,

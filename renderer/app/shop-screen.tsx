@@ -52,6 +52,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
           offersRecovery={screen.recovery === 'offer'}
           view={place.part === 'inbox' ? place.view : 'waiting'}
           clock={status.clock}
+          sendWithEnter={status.settings.sendWithEnter}
           drafts={drafts}
           openKey={openKey}
           onOpen={setOpenKey}
