@@ -50,7 +50,7 @@ export function createDesk(client: DeskClient): Desk {
     }
     if (event.name === 'conversationsChanged') {
       const { pageId, platform, conversationIds } = event.payload
-      void queries.invalidateQueries({ queryKey: ['queue', platform, pageId] })
+      void queries.invalidateQueries({ queryKey: ['queue'] })
       // Nobody in particular: what changed may show anywhere, such as the reply target.
       if (conversationIds.length === 0) void queries.invalidateQueries({ queryKey: ['conversation', platform, pageId] })
       for (const id of conversationIds) void queries.invalidateQueries({ queryKey: ['conversation', platform, pageId, id] })
@@ -93,11 +93,11 @@ export function usePresence() {
   return useSyncExternalStore(client.onPresence, client.presence)
 }
 
-export function useQueue({ pageId, platform }: PageKey, view: QueueView) {
+export function useQueue(page: PageKey | null, view: QueueView) {
   const desk = useDesk()
   return useQuery({
-    queryKey: ['queue', platform, pageId, view],
-    queryFn: () => ask(desk, 'listConversations', { pageId, platform, view, limit: shownConversations }),
+    queryKey: ['queue', page, view],
+    queryFn: () => ask(desk, 'listConversations', { page, view, offset: 0, limit: shownConversations }),
   })
 }
 
@@ -105,7 +105,7 @@ export function useConversation({ pageId, platform, conversationId }: Conversati
   const desk = useDesk()
   return useQuery({
     queryKey: ['conversation', platform, pageId, conversationId],
-    queryFn: () => ask(desk, 'readConversation', { pageId, platform, conversationId }),
+    queryFn: () => ask(desk, 'readConversation', { pageId, platform, conversationId, count: 200, reachMessageId: null }),
   })
 }
 

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import {
+  actSchema,
   appStatusSchema,
   conversationKeySchema,
   conversationSchema,
+  customerSchema,
   pageKeySchema,
   pageSchema,
+  practiceScenarioSchema,
   queueItemSchema,
   queueViewSchema,
   settingsSchema,
@@ -14,39 +17,62 @@ import { maximumTextLength } from './rules/message-text'
 
 const nothing = z.object({})
 
+/** A Page that a user token offers. */
+const offeredPageSchema = z.object({
+  pageId: z.string(),
+  name: z.string(),
+  /** Whether the person may answer for the Page. */
+  canMessage: z.boolean(),
+  alreadyConnected: z.boolean(),
+})
+
+/** A stretch of text, as search marks it. */
+const markedTextSchema = z.array(z.object({ text: z.string(), matched: z.boolean() }))
+
 /** Answered by the host: what needs the keychain, the practice shop or the window. */
 export const hostRequests = {
   readStatus: { input: nothing, result: appStatusSchema },
-  /** Checks a Page token with the platform, keeps it in the keychain and opens the shop. The only request that carries a token. */
-  connect: { input: z.object({ token: z.string().trim().min(1).max(1000) }), result: pageSchema },
-  /** Removes the token from the keychain; the conversations stay in the store. */
-  disconnect: { input: pageKeySchema, result: nothing },
-  openPracticeShop: { input: nothing, result: nothing },
+  /**
+   * Checks a token with the platform. A Page's is kept in the keychain and its Page opened; of a user's the Pages are offered, and the
+   * host holds it until `connectOffered`. The only request that carries a token or an app's secret.
+   */
+  connect: {
+    input: z.object({ token: z.string().trim().min(1).max(1000), appSecret: z.string().trim().max(200).optional() }),
+    result: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('connected'), page: pageSchema }),
+      z.object({ kind: z.literal('offered'), pages: z.array(offeredPageSchema) }),
+    ]),
+  },
+  /** Connects Pages that the last user token offered. */
+  connectOffered: { input: z.object({ pageIds: z.array(z.string()).min(1).max(50) }), result: nothing },
+  /** Removes the Page's token from the keychain, and its conversations from the store when asked to. */
+  disconnect: { input: pageKeySchema.extend({ conversations: z.enum(['keep', 'erase']) }), result: nothing },
+  /** Makes a code that opens the store when the keychain's key is lost; one made before stops working. */
+  makeRecoveryCode: { input: nothing, result: z.object({ code: z.string() }) },
+  declineRecoveryCode: { input: nothing, result: nothing },
+  /** Opens the store with its recovery code and puts the key back into the keychain. */
+  openWithRecoveryCode: { input: z.object({ code: z.string().trim().min(1).max(200) }), result: nothing },
+  openPracticeShop: { input: z.object({ scenario: practiceScenarioSchema }), result: nothing },
   leavePracticeShop: { input: nothing, result: nothing },
   movePracticeClock: { input: z.object({ advanceMs: z.number().int().min(1).max(31 * 86_400_000) }), result: nothing },
   setPracticeSpeed: { input: z.object({ speed: z.number().min(0).max(3600) }), result: nothing },
   /** Tries again what the problem screen is about. */
   tryAgain: { input: nothing, result: nothing },
+  /** Whether the page is before the owner's eyes: the desk looks more often while it is. */
+  reportFocus: { input: z.object({ focused: z.boolean() }), result: nothing },
   /** Tells a browser host whether this page may show notifications. */
   reportNotificationPermission: { input: z.object({ granted: z.boolean() }), result: nothing },
 }
 
-/** Answered by the desk. Each but the settings is about one Page. */
-export const deskRequests = {
-  saveSettings: { input: settingsSchema.partial(), result: settingsSchema },
+/** Answered by the desk, each about one Page. */
+export const pageRequests = {
   checkNow: { input: pageKeySchema, result: nothing },
-  listConversations: {
-    input: pageKeySchema.extend({ view: queueViewSchema, limit: z.number().int().min(1).max(200) }),
-    result: z.object({
-      items: z.array(queueItemSchema),
-      /** How many customers wait (missed ones apart), and how many conversations there are. */
-      counts: z.object({ waiting: z.number().int(), all: z.number().int() }),
-      /** When the next window of a waiting customer ends; null when nobody waits. */
-      nextWindowEndsAt: z.number().nullable(),
-      revision: z.number().int(),
-    }),
+  /** The newest `count` messages, and as many more as it takes to reach one. */
+  readConversation: {
+    input: conversationKeySchema.extend({ count: z.number().int().min(1).max(5000), reachMessageId: z.string().max(500).nullable() }),
+    result: conversationSchema,
   },
-  readConversation: { input: conversationKeySchema, result: conversationSchema },
+  readCustomer: { input: conversationKeySchema, result: customerSchema },
   /** Writes a reply to the outbox. The page makes the id, so that asking twice sends once. */
   sendReply: {
     input: conversationKeySchema.extend({ deliveryId: z.uuid(), text: z.string().trim().min(1).max(maximumTextLength) }),
@@ -56,6 +82,68 @@ export const deskRequests = {
   settleDelivery: {
     input: conversationKeySchema.extend({ deliveryId: z.string(), as: z.enum(['arrived', 'dismissed', 'send-again']) }),
     result: nothing,
+  },
+  /** Keeps what the owner is writing; an empty text ends the draft. */
+  saveDraft: { input: conversationKeySchema.extend({ text: z.string().max(20_000) }), result: nothing },
+  /** Writes an act of the owner to the log. The page makes the id, so that asking twice acts once. */
+  act: { input: conversationKeySchema.extend({ actId: z.uuid(), act: actSchema }), result: nothing },
+  /** The owner has opened the conversation: marks it as seen at the platform when the settings say so. */
+  reportOpened: { input: conversationKeySchema, result: nothing },
+}
+
+/** Answered by the desk: those about one Page, and those about all of them. */
+export const deskRequests = {
+  ...pageRequests,
+  saveSettings: { input: settingsSchema.partial(), result: settingsSchema },
+  /** A window of the queue of one Page, or of all of them. */
+  listConversations: {
+    input: z.object({
+      page: pageKeySchema.nullable(),
+      view: queueViewSchema,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(200),
+    }),
+    result: z.object({
+      items: z.array(queueItemSchema),
+      /** How many the whole view has. */
+      total: z.number().int(),
+      /** In the waiting view: how many of its end are too late here. */
+      missed: z.number().int(),
+      /** Customers who wait (missed ones apart), conversations that are done, and all conversations. */
+      counts: z.object({ waiting: z.number().int(), done: z.number().int(), all: z.number().int() }),
+      /** When the next window of a waiting customer ends; null when nobody waits. */
+      nextWindowEndsAt: z.number().nullable(),
+      revision: z.number().int(),
+    }),
+  },
+  /** Finds customers by name and messages by their words, newest first, as the owner types. */
+  search: {
+    input: z.object({
+      page: pageKeySchema.nullable(),
+      query: z.string().max(200),
+      /** Only messages before this position, which an earlier answer gave; null from the newest. */
+      before: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    result: z.object({
+      customers: z.array(conversationKeySchema.extend({ customerName: markedTextSchema, lastMessageAt: z.number() })),
+      messages: z.array(
+        conversationKeySchema.extend({
+          messageId: z.string(),
+          position: z.number().int(),
+          customerName: z.string(),
+          from: z.enum(['customer', 'page']),
+          sentAt: z.number(),
+          excerpt: markedTextSchema,
+        }),
+      ),
+      hasMore: z.boolean(),
+    }),
+  },
+  /** Opens an address outside when it is safe; `ask` when the owner has to confirm its host first. */
+  openLink: {
+    input: z.object({ url: z.string().max(4000), confirmed: z.boolean() }),
+    result: z.object({ outcome: z.enum(['opened', 'ask']), host: z.string() }),
   },
 }
 
@@ -68,11 +156,14 @@ export const events = {
   conversationsChanged: pageKeySchema.extend({ conversationIds: z.array(z.string()), revision: z.number().int() }),
   /** A notification was clicked: show this conversation. */
   openConversation: conversationKeySchema,
+  /** For a host that cannot open addresses outside: the page does. The desk has checked it. */
+  linkOpened: z.object({ url: z.string() }),
   /** For a host without notifications of its own: the page shows it. */
   notificationShown: z.object({ title: z.string(), body: z.string(), conversation: conversationKeySchema.nullable() }),
 }
 
 export type HostRequestName = keyof typeof hostRequests
+export type PageRequestName = keyof typeof pageRequests
 export type DeskRequestName = keyof typeof deskRequests
 export type RequestName = keyof typeof requests
 export type EventName = keyof typeof events
@@ -100,6 +191,11 @@ export function isRequestName(name: unknown): name is RequestName {
 /** Whether a request is one that the desk answers. */
 export function isDeskRequest(name: RequestName): name is DeskRequestName {
   return Object.hasOwn(deskRequests, name)
+}
+
+/** Whether a request is about one Page. */
+export function isPageRequest(name: RequestName): name is PageRequestName {
+  return Object.hasOwn(pageRequests, name)
 }
 
 /** The input of a request as its schema reads it, or `request-invalid`; never repeats what was sent, which may be a token. */

@@ -14,7 +14,10 @@ export type PageKey = z.infer<typeof pageKeySchema>
 export const conversationKeySchema = pageKeySchema.extend({ conversationId: z.string().min(1).max(300) })
 export type ConversationKey = z.infer<typeof conversationKeySchema>
 
-export const pageSchema = pageKeySchema.extend({ name: z.string() })
+/** How many colours tell Pages apart; `ui/tokens.css` has them. */
+export const pageColourCount = 6
+
+export const pageSchema = pageKeySchema.extend({ name: z.string(), colour: z.number().int().min(0).max(pageColourCount - 1) })
 export type Page = z.infer<typeof pageSchema>
 
 export const languageSchema = z.enum(['en', 'fr'])
@@ -25,8 +28,28 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** The shop's own limit for a reply, in minutes of opening hours. */
   replyTargetMinutes: z.number().int().min(1).max(1440),
+  /** The shop's time zone, as an IANA name. */
+  timeZone: z.string().refine(isTimeZone, 'not a time zone'),
+  /** Enter sends and Shift+Enter begins a line; else the other way round, with Ctrl+Enter to send. */
+  sendWithEnter: z.boolean(),
+  /** Tells customers, by `mark_seen`, that the shop has opened their conversation. */
+  marksSeen: z.boolean(),
+  /** The version of the Graph API that the desk speaks. */
+  graphVersion: z.string().regex(/^v\d{1,2}\.\d$/),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** The shops that one can practise with. */
+export const practiceScenarioSchema = z.enum(['bakery'])
+export type PracticeScenario = z.infer<typeof practiceScenarioSchema>
 
 /** The desk's clock: what time it was when this was written, and how many of its seconds pass in a real one. */
 export const clockReadingSchema = z.object({ now: z.number(), speed: z.number().min(0) })
@@ -34,6 +57,7 @@ export type ClockReading = z.infer<typeof clockReadingSchema>
 
 /**
  * Whether somebody must act, why and by when.
+ * `none` also stands for a conversation that the owner has marked as done since the customer last wrote.
  * `closing`: the messaging window ends soon. `overdue`: the reply target has passed. `waiting`: it has not.
  * `missed`: the window has ended without an answer. `none`: the Page had the last word.
  */
@@ -51,7 +75,7 @@ export const attentionSchema = z.discriminatedUnion('kind', [
 ])
 export type Attention = z.infer<typeof attentionSchema>
 
-export const attachmentKindSchema = z.enum(['image', 'video', 'audio', 'sticker', 'file', 'share', 'unsupported'])
+export const attachmentKindSchema = z.enum(['image', 'video', 'audio', 'sticker', 'file', 'share', 'template', 'unsupported'])
 export type AttachmentKind = z.infer<typeof attachmentKindSchema>
 
 /** What stands in a queue's row or a notification for a message: its words, or what it carries when it has none. */
@@ -64,6 +88,8 @@ export const queueItemSchema = conversationKeySchema.extend({
   excerpt: excerptSchema,
   lastMessageAt: timestampSchema,
   attention: attentionSchema,
+  /** Whether the owner has marked it as done and nothing has been said since. */
+  done: z.boolean(),
 })
 export type QueueItem = z.infer<typeof queueItemSchema>
 
@@ -75,13 +101,41 @@ export const deliverySchema = z.discriminatedUnion('state', [
 ])
 export type Delivery = z.infer<typeof deliverySchema>
 
+/** Something that a message carries. Its content is at `attachmentPath` of `attachment-address.ts` when it is `kept` or `waiting`. */
+export const attachmentSchema = z.object({
+  /** Its place within its message, from 0. */
+  ordinal: z.number().int(),
+  kind: attachmentKindSchema,
+  name: z.string(),
+  mimeType: z.string().nullable(),
+  sizeBytes: z.number().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  /** What a share or a template says of itself. */
+  title: z.string().nullable(),
+  /** Where a share or a template leads; opened only by `openLink`. */
+  linkUrl: z.string().nullable(),
+  /** `none`: nothing to fetch. `waiting`: not fetched yet. `kept`: on this computer. `too-large`, `gone`: never will be. */
+  content: z.enum(['none', 'waiting', 'kept', 'too-large', 'gone']),
+})
+export type Attachment = z.infer<typeof attachmentSchema>
+
 export const messageSchema = z.object({
   /** The platform's message id, or the delivery's while there is none. */
   id: z.string(),
   from: z.enum(['customer', 'page']),
   sentAt: timestampSchema,
   text: z.string(),
-  attachments: z.array(z.object({ kind: attachmentKindSchema, name: z.string() })),
+  attachments: z.array(attachmentSchema),
+  reactions: z.array(z.object({ emoji: z.string(), from: z.enum(['customer', 'page']) })),
+  /** The message that this one answers; without an excerpt when the store does not have it. */
+  replyTo: z.object({ messageId: z.string(), from: z.enum(['customer', 'page']).nullable(), excerpt: excerptSchema.nullable() }).nullable(),
+  /** Its words before it was edited; null when it never was. */
+  editedFrom: z.string().nullable(),
+  /** True when the platform does not have it any more. */
+  vanished: z.boolean(),
+  /** How many messages before this one the platform has and does not give any more. */
+  unavailableBefore: z.number().int(),
   delivery: deliverySchema,
 })
 export type Message = z.infer<typeof messageSchema>
@@ -89,14 +143,49 @@ export type Message = z.infer<typeof messageSchema>
 export const conversationSchema = conversationKeySchema.extend({
   customerName: z.string(),
   attention: attentionSchema,
+  done: z.boolean(),
   /** When the messaging window ends, a lower bound; null when the customer has never written. */
   windowEndsAt: timestampSchema.nullable(),
-  /** Oldest first. */
+  /** The newest of them, oldest first. */
   messages: z.array(messageSchema),
+  /** Whether the store has older ones. */
+  hasEarlier: z.boolean(),
+  /** What the owner was writing. */
+  draft: z.string(),
 })
 export type Conversation = z.infer<typeof conversationSchema>
 
-export const queueViewSchema = z.enum(['waiting', 'all'])
+/** What the owner can do in a conversation, each undone by `undone`. Notes are known by an id of their own. */
+export const actSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('reopened') }),
+  z.object({ kind: z.literal('note-written'), noteId: z.uuid(), text: z.string().trim().min(1).max(5000) }),
+  z.object({ kind: z.literal('note-removed'), noteId: z.uuid() }),
+  z.object({ kind: z.literal('undone'), actId: z.uuid() }),
+])
+export type Act = z.infer<typeof actSchema>
+
+/** An act as the log keeps it. */
+export const loggedActSchema = z.object({ actId: z.uuid(), at: timestampSchema, act: actSchema, inForce: z.boolean() })
+export type LoggedAct = z.infer<typeof loggedActSchema>
+
+export const customerSchema = conversationKeySchema.extend({
+  customerName: z.string(),
+  /** When the oldest stored message was sent; null without messages. */
+  firstMessageAt: timestampSchema.nullable(),
+  messageCount: z.number().int(),
+  /** The conversation in Business Suite, for `openLink`. */
+  link: z.string().nullable(),
+  /** Newest first. */
+  notes: z.array(z.object({ noteId: z.uuid(), text: z.string(), writtenAt: timestampSchema })),
+  /** Pictures exchanged, newest first. */
+  pictures: z.array(z.object({ messageId: z.string(), attachment: attachmentSchema, sentAt: timestampSchema, from: z.enum(['customer', 'page']) })),
+  /** The owner's acts, newest first. */
+  history: z.array(loggedActSchema),
+})
+export type Customer = z.infer<typeof customerSchema>
+
+export const queueViewSchema = z.enum(['waiting', 'done', 'all'])
 export type QueueView = z.infer<typeof queueViewSchema>
 
 /** How the desk and the platform get on: when it last looked with success, and when it will look again. */
@@ -111,11 +200,35 @@ export type Connection = z.infer<typeof connectionSchema>
 /** A connection before the first check. */
 export const neverChecked: Connection = { state: 'never-checked', problem: null, lastCheckedAt: null, nextCheckAt: null }
 
+/** How far the conversations of before are read: `first` until the newest are here, then `older` in the background. */
+export const archiveSchema = z.object({
+  state: z.enum(['first', 'older', 'complete']),
+  /** How many conversations the store has. */
+  conversations: z.number().int(),
+  /** The oldest moment to which conversations are here; null before the first. */
+  readBackTo: timestampSchema.nullable(),
+})
+export type Archive = z.infer<typeof archiveSchema>
+
+/** What the Page's quota at the platform stands at. */
+export const budgetStandingSchema = z.object({
+  /** Calls in the last 24 hours, and how many the platform allows in that time. */
+  callsInLastDay: z.number().int(),
+  quota: z.number().int(),
+  /** The highest percentage that the platform's headers have said lately; null when they said none. */
+  usagePercent: z.number().nullable(),
+  blockedUntil: timestampSchema.nullable(),
+})
+export type BudgetStanding = z.infer<typeof budgetStandingSchema>
+
+/** One connected Page and how it gets on. */
 export const shopSchema = pageSchema.extend({
-  practice: z.boolean(),
   connection: connectionSchema,
-  /** True when there is no keychain: token, key and conversations end with this run. */
-  endsWithThisRun: z.boolean(),
+  archive: archiveSchema,
+  budget: budgetStandingSchema,
+  hasPicture: z.boolean(),
+  /** Customers who wait, missed ones apart. */
+  waiting: z.number().int(),
 })
 export type Shop = z.infer<typeof shopSchema>
 
@@ -123,9 +236,18 @@ export type Shop = z.infer<typeof shopSchema>
 export const appStatusSchema = z.object({
   screen: z.discriminatedUnion('name', [
     z.object({ name: z.literal('opening') }),
-    z.object({ name: z.literal('first') , problem: problemSchema.nullable() }),
+    z.object({ name: z.literal('first'), problem: problemSchema.nullable() }),
     z.object({ name: z.literal('problem'), problem: problemSchema }),
-    z.object({ name: z.literal('shop'), shop: shopSchema }),
+    z.object({
+      name: z.literal('shop'),
+      practice: z.boolean(),
+      /** True when there is no keychain: tokens, key and conversations end with this run. */
+      endsWithThisRun: z.boolean(),
+      /** Whether a recovery code was made for the store; `offer` until the owner has made or declined one. */
+      recovery: z.enum(['none', 'offer', 'declined', 'made']),
+      /** The connected Pages, in the order in which they were connected. */
+      shops: z.array(shopSchema).min(1),
+    }),
   ]),
   clock: clockReadingSchema,
   settings: settingsSchema,

@@ -1,46 +1,67 @@
-import type { DeskEvent, DeskRequestName, RequestHandlers } from '../../shared/contract'
+import type { PageRequestName, RequestHandlers } from '../../shared/contract'
 import { translatorFor } from '../../shared/locales/translator'
-import type { Connection, ConversationKey, Page, PageKey } from '../../shared/model'
-import { failure, success, type Result } from '../../shared/problems'
-import { listConversations, readConversation, type AttentionBasis } from './inbox/conversations'
+import type { ConversationKey, Page, PageKey, Shop } from '../../shared/model'
+import { failure, success } from '../../shared/problems'
+import { writeAct } from './acts/act-log'
+import { readCustomer } from './customers/customer'
+import { readConversation } from './inbox/conversation'
+import { saveDraft } from './inbox/drafts'
+import { readWaiting, type AttentionBasis } from './inbox/queue'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
+import { createCallBudget } from './platform/budget'
 import { createPlatformClient } from './platform/client'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
 import type { SettingsBook } from './settings/settings'
 import type { Store } from './storage/database'
 
-/** What a shop's desk tells its surroundings. */
-export type ShopNews = {
-  event: (event: DeskEvent) => void
-  connectionChanged: (connection: Connection) => void
-}
-
 /** One connected Page at work: it looks, sends, reminds and answers the page's questions. */
 export type ShopDesk = {
-  handlers: RequestHandlers<Exclude<DeskRequestName, 'saveSettings'>>
+  readonly page: Page
+  handlers: RequestHandlers<PageRequestName>
+  start(): void
+  /** The Page and how it gets on, for the status. */
+  state(): Shop
   settingsChanged(): void
+  focusChanged(focused: boolean): void
   reviewReminders(): void
-  disconnect(): void
+  /** Ends its work; the store stays open. */
   close(): void
 }
 
-/** Builds the desk of one Page from its parts over an open store, and starts it. */
-export function openShopDesk(
-  page: Page,
-  store: Store,
-  ports: Ports,
-  settings: SettingsBook,
-  platformUrl: string,
-  news: ShopNews,
-): ShopDesk {
+/** Builds the desk of one Page from its parts over an open store. */
+export function openShopDesk(options: {
+  page: Page
+  store: Store
+  /** Where the store is, with the files of attachments beside it, and its key, from which theirs are derived. */
+  folder: string
+  storeKey: string
+  platformUrl: string
+  ports: Ports
+  settings: SettingsBook
+  /** Says which conversations of the Page are not as they were. */
+  announce: (page: PageKey, conversationIds: string[]) => void
+  /** Says that the Page's state is not as it was. */
+  changed: () => void
+}): ShopDesk {
+  const { page, store, platformUrl, ports, settings } = options
   const { clock, http, log, notifier, vault } = ports
-  let revision = 0
+  const pageKey: PageKey = { pageId: page.pageId, platform: page.platform }
   let closed = false
 
-  const client = createPlatformClient({ http, clock, log, platformUrl, readToken: tokenReader() })
-  const sync = createSync({ page, store, client, clock, log, announce, connectionChanged: news.connectionChanged })
+  const budget = createCallBudget({ store, page, clock, log })
+  const client = createPlatformClient({
+    http,
+    clock,
+    log,
+    platformUrl,
+    readToken: tokenReader(),
+    readAppSecret: () => Promise.resolve(null),
+    graphVersion: () => settings.current().graphVersion,
+    budget,
+  })
+  const sync = createSync({ page, store, client, clock, log, announce, connectionChanged: changed })
   const outbox = createOutbox({
     page,
     store,
@@ -75,11 +96,12 @@ export function openShopDesk(
     }
   }
 
+  function changed(): void {
+    if (!closed) options.changed()
+  }
+
   function tellPage(conversationIds: string[]): void {
-    if (closed) return
-    revision += 1
-    const { pageId, platform } = page
-    news.event({ name: 'conversationsChanged', payload: { pageId, platform, conversationIds, revision } })
+    if (!closed) options.announce(pageKey, conversationIds)
   }
 
   function announce(conversationIds: string[]): void {
@@ -91,63 +113,82 @@ export function openShopDesk(
     return { now: clock.now(), replyTargetMinutes: settings.current().replyTargetMinutes }
   }
 
-  function isOpen(key: PageKey): boolean {
-    return key.pageId === page.pageId && key.platform === page.platform
+  /** Only the key, whatever else the request carried. */
+  function keyOf({ conversationId }: ConversationKey): ConversationKey {
+    return { ...pageKey, conversationId }
   }
 
-  /** Only the key, whatever else the request carried. */
-  function keyOf(input: ConversationKey): ConversationKey {
-    return { pageId: input.pageId, platform: input.platform, conversationId: input.conversationId }
+  function isKnown(key: ConversationKey): boolean {
+    const { pageId, platform, conversationId } = key
+    return (
+      store.get('SELECT 1 FROM conversations WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId', {
+        pageId,
+        platform,
+        conversationId,
+      }) !== undefined
+    )
   }
 
   const unfollowClock = clock.onChange(() => void reminders.evaluate())
-  outbox.start()
-  sync.start()
-  void reminders.evaluate()
 
   return {
+    page,
     handlers: {
-      async checkNow(input): Promise<Result<Record<string, never>>> {
-        if (!isOpen(input)) return failure('no-shop-open')
+      async checkNow() {
         await sync.check()
         outbox.deliver()
         await reminders.evaluate()
         return success({})
       },
-      listConversations(input) {
-        if (!isOpen(input)) return failure('no-shop-open')
-        return success({ ...listConversations(store, page, input.view, input.limit, basis()), revision })
-      },
       readConversation(input) {
-        if (!isOpen(input)) return failure('no-shop-open')
-        const conversation = readConversation(store, keyOf(input), basis())
+        const { count, reachMessageId } = input
+        const conversation = readConversation(store, keyOf(input), { count, reachMessageId }, basis())
         return conversation ? success(conversation) : failure('conversation-unknown')
       },
-      sendReply: (input) =>
-        isOpen(input) ? outbox.sendReply(keyOf(input), input.deliveryId, input.text) : failure('no-shop-open'),
-      settleDelivery: (input) =>
-        isOpen(input) ? outbox.settle(keyOf(input), input.deliveryId, input.as) : failure('no-shop-open'),
+      readCustomer(input) {
+        const customer = readCustomer(store, keyOf(input))
+        return customer ? success(customer) : failure('conversation-unknown')
+      },
+      sendReply: (input) => outbox.sendReply(keyOf(input), input.deliveryId, input.text),
+      settleDelivery: (input) => outbox.settle(keyOf(input), input.deliveryId, input.as),
+      saveDraft(input) {
+        if (!isKnown(input)) return failure('conversation-unknown')
+        store.write((writer) => saveDraft(writer, keyOf(input), input.text, clock.now()))
+        return success({})
+      },
+      act(input) {
+        if (!isKnown(input)) return failure('conversation-unknown')
+        store.write((writer) => writeAct(writer, keyOf(input), input.actId, input.act, clock.now()))
+        announce([input.conversationId])
+        return success({})
+      },
+      reportOpened: () => success({}),
     },
+    start() {
+      outbox.start()
+      sync.start()
+      void reminders.evaluate()
+    },
+    state: () => ({
+      ...page,
+      connection: sync.connection(),
+      archive: { state: 'complete', conversations: 0, readBackTo: null },
+      budget: budget.standing(),
+      hasPicture: false,
+      waiting: readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed').length,
+    }),
     settingsChanged() {
       tellPage([])
       void reminders.evaluate()
     },
+    focusChanged() {},
     reviewReminders: () => void reminders.evaluate(),
-    disconnect() {
-      store.write((writer) =>
-        writer.run('UPDATE pages SET connected = 0 WHERE page_id = $pageId AND platform = $platform', {
-          pageId: page.pageId,
-          platform: page.platform,
-        }),
-      )
-    },
     close() {
       closed = true
       unfollowClock()
       reminders.stop()
       outbox.stop()
       sync.stop()
-      store.close()
     },
   }
 }

@@ -39,7 +39,7 @@ export function startDeskWorker(
     desk,
     async close() {
       if (closing) return
-      await Promise.race([desk.closeShop(), new Promise((resolve) => setTimeout(resolve, closePatienceMs).unref())])
+      await Promise.race([desk.closeShops(), new Promise((resolve) => setTimeout(resolve, closePatienceMs).unref())])
       closing = true
       await worker.terminate()
       desk.$close()

@@ -7,14 +7,18 @@ import {
   type DeskEvent,
   type HostRequestName,
   type RequestHandlers,
+  type RequestResult,
   type Transport,
 } from '../../shared/contract'
-import { neverChecked, type AppStatus, type Connection, type ConversationKey, type Page, type PageKey, type Settings } from '../../shared/model'
+import type { AppStatus, ConversationKey, PageKey, PracticeScenario, Settings, Shop } from '../../shared/model'
 import { failure, success, type Problem, type Result } from '../../shared/problems'
+import type { PageToConnect } from '../desk/pages'
+import { defaultSettings } from '../desk/settings/settings'
 import { storeExists } from '../desk/storage/key-check'
 import { ownDataFolder, type OwnedFolder } from './data-folder'
 import { startDeskWorker, type DeskWorker } from './desk-worker'
 import { openFileLog } from './file-log'
+import { createHttpCalls } from './http-calls'
 import { openKeychain, tokenAccount } from './keychain'
 import type { HostPorts } from './ports'
 import { openPracticeLife, practiceWasOpen, type PracticeLife } from './practice-life'
@@ -46,9 +50,8 @@ export function createHost(ports: HostPorts): Host {
   let worker: DeskWorker | null = null
   let practice: PracticeLife | null = null
   let screen: Screen = { name: 'opening' }
-  let connection: Connection = neverChecked
   let clock = { now: Date.now(), speed: 1, readAt: performance.now() }
-  let settings: Settings = { language: ports.language.chosen ?? ports.language.system, theme: 'system', replyTargetMinutes: 15 }
+  let settings: Settings = defaultSettings(ports.language.chosen ?? ports.language.system)
   let temporaryFolder: string | null = null
   let lastTurn: Promise<unknown> = Promise.resolve()
 
@@ -57,7 +60,7 @@ export function createHost(ports: HostPorts): Host {
   function status(): AppStatus {
     const now = clock.now + (performance.now() - clock.readAt) * clock.speed
     return {
-      screen: screen.name === 'shop' ? { ...screen, shop: { ...screen.shop, connection } } : screen,
+      screen,
       clock: { now: Math.round(now), speed: clock.speed },
       settings,
       about: { version: ports.version, dataFolder, host: ports.kind, platformUrl: ports.platformUrl },
@@ -109,7 +112,7 @@ export function createHost(ports: HostPorts): Host {
       const passes = connected.error.code === 'unreachable' || connected.error.code === 'platform-trouble'
       return passes && storeExists(dataFolder) ? openKeptShop() : showWhenConnectingFailed(connected.error)
     }
-    const practiceOpened = practiceWasOpen(dataFolder) && (await openPractice()).ok
+    const practiceOpened = practiceWasOpen(dataFolder) && (await openPractice('bakery')).ok
     if (!practiceOpened) await openKeptShop()
   }
 
@@ -126,17 +129,14 @@ export function createHost(ports: HostPorts): Host {
       ports.deskScript,
       ports.language,
       {
-        sendHttp: (request) => ports.http.send(request),
+        ...createHttpCalls(ports.http),
         readToken,
         readPreferences: () => kept.read(),
         writePreferences: (values) => kept.write(values),
         showNotice: (notice) => ports.notifier.show(notice),
         writeLog: log,
         deskEvent: tell,
-        connectionChanged(next) {
-          connection = next
-          tellStatus()
-        },
+        shopsChanged,
         settingsChanged(next) {
           settings = next
           tellStatus()
@@ -169,23 +169,26 @@ export function createHost(ports: HostPorts): Host {
     if (!storeExists(dataFolder)) return show({ name: 'first', problem: null })
     const openable = await findStoreKey(dataFolder, keychain, ports.secrets.storeKey)
     if (!openable.ok) return showProblem(openable.error)
-    const opened = await openShop(openable.value, ports.platformUrl, null)
+    const opened = await openShops(openable.value, ports.platformUrl, [])
     if (!opened.ok) return showProblem(opened.error)
-    if (!opened.value) show({ name: 'first', problem: null })
+    if (opened.value.length === 0) show({ name: 'first', problem: null })
   }
 
-  async function openShop(store: OpenableStore, platformUrl: string, page: Page | null): Promise<Result<Page | null>> {
+  async function openShops(store: OpenableStore, platformUrl: string, connect: PageToConnect[]): Promise<Result<Shop[]>> {
     if (!worker) return failure('no-shop-open')
-    connection = neverChecked
-    const opened = await worker.desk.openShop({ folder: store.folder, storeKey: store.key, platformUrl, ...(page ? { page } : {}) })
-    if (opened.ok && opened.value) {
-      const shop = { ...opened.value, practice: practice !== null, connection, endsWithThisRun: store.endsWithThisRun }
-      show({ name: 'shop', shop })
+    const opened = await worker.desk.openShops({ folder: store.folder, storeKey: store.key, platformUrl, connect })
+    if (opened.ok && opened.value.length > 0) {
+      const { endsWithThisRun } = store
+      show({ name: 'shop', practice: practice !== null, endsWithThisRun, recovery: 'none', shops: opened.value })
     }
     return opened
   }
 
-  async function connect(token: string): Promise<Result<Page>> {
+  function shopsChanged(shops: Shop[]): void {
+    if (screen.name === 'shop') show({ ...screen, shops })
+  }
+
+  async function connect(token: string): Promise<Result<RequestResult<'connect'>>> {
     if (!worker) return failure('no-shop-open')
     const page = await worker.desk.identify({ platformUrl: ports.platformUrl, token })
     if (!page.ok) return page
@@ -200,29 +203,32 @@ export function createHost(ports: HostPorts): Host {
     }
     tokensOfThisRun.set(page.value.pageId, token)
     await leavePractice()
-    const opened = await openShop(store.value, ports.platformUrl, page.value)
-    return opened.ok ? page : opened
+    const opened = await openShops(store.value, ports.platformUrl, [page.value])
+    if (!opened.ok) return opened
+    const connected = opened.value.find(({ pageId }) => pageId === page.value.pageId)
+    return connected ? success({ kind: 'connected', page: connected }) : failure('bug')
   }
 
-  async function disconnect(pageId: string): Promise<Result<Record<string, never>>> {
-    if (practice) return failure('no-shop-open')
-    await worker?.desk.disconnectShop()
-    tokensOfThisRun.delete(pageId)
-    const removed = await keychain.remove(tokenAccount(pageId))
-    show({ name: 'first', problem: null })
+  async function disconnect(page: PageKey, conversations: 'keep' | 'erase'): Promise<Result<Record<string, never>>> {
+    if (practice || screen.name !== 'shop') return failure('no-shop-open')
+    await worker?.desk.disconnectPage(page, conversations)
+    tokensOfThisRun.delete(page.pageId)
+    const removed = await keychain.remove(tokenAccount(page.pageId))
+    if (screen.shops.every(({ pageId }) => pageId === page.pageId)) show({ name: 'first', problem: null })
     return removed.ok || removed.error.code === 'keychain-unavailable' ? success({}) : removed
   }
 
-  async function openPractice(): Promise<Result<Record<string, never>>> {
+  async function openPractice(scenario: PracticeScenario): Promise<Result<Record<string, never>>> {
     if (!worker || practice) return failure('no-shop-open')
-    practice = await openPracticeLife(dataFolder, Date.now())
+    practice = await openPracticeLife(dataFolder, scenario, Date.now())
     const { shop, pageId, token, url } = practice.practice
     const follow = () => void (practice && worker?.desk.followClock(practice.clockAnchor()))
     tokensOfThisRun.set(pageId, token)
     await worker.desk.followClock(practice.clockAnchor())
     shop.clock.onChange(follow)
-    const page: Page = { pageId, platform: 'messenger', name: shop.pageName }
-    const opened = await openShop({ folder: practice.folder, key: practice.storeKey, endsWithThisRun: false }, url, page)
+    const opened = await openShops({ folder: practice.folder, key: practice.storeKey, endsWithThisRun: false }, url, [
+      { pageId, platform: 'messenger', name: shop.pageName },
+    ])
     if (opened.ok) return success({})
     await leavePractice()
     return opened
@@ -232,7 +238,7 @@ export function createHost(ports: HostPorts): Host {
     if (!practice) return
     const left = practice
     practice = null
-    await worker?.desk.closeShop()
+    await worker?.desk.closeShops()
     await worker?.desk.followClock(null)
     await left.close(true)
   }
@@ -240,8 +246,16 @@ export function createHost(ports: HostPorts): Host {
   const handlers: RequestHandlers<HostRequestName> = {
     readStatus: () => success(status()),
     connect: ({ token }) => inTurn(() => connect(token)),
-    disconnect: ({ pageId }) => inTurn(() => disconnect(pageId)),
-    openPracticeShop: () => inTurn(openPractice),
+    connectOffered: () => failure('no-shop-open'),
+    disconnect: ({ conversations, ...page }) => inTurn(() => disconnect(page, conversations)),
+    makeRecoveryCode: () => failure('no-shop-open'),
+    declineRecoveryCode: () => failure('no-shop-open'),
+    openWithRecoveryCode: () => failure('recovery-code-wrong'),
+    openPracticeShop: ({ scenario }) => inTurn(() => openPractice(scenario)),
+    async reportFocus({ focused }) {
+      await worker?.desk.focusChanged(focused)
+      return success({})
+    },
     leavePracticeShop: () =>
       inTurn(async () => {
         await leavePractice()

@@ -1,17 +1,20 @@
 import { attachmentFile, pictureSizeOf } from './attachment-files'
 import type { JsonObject } from './graph-fields'
 import { formatPlatformTime } from './platform-time'
-import type { PracticeAttachment, PracticeMessage, PracticePage } from './practice-state'
+import type { PracticeAttachment, PracticeMessage } from './practice-state'
 
 /*
  * Attachments, shares and stickers as the Conversations API gives them: restfb's recorded payloads (2026-05), and the
  * changelog for what is newer. Where no payload was ever seen, the comment says that the keys are this platform's own.
  */
 
+/** Gives the address at which an attachment's file is for a while. */
+type AddressOf = (attachmentId: string) => string
+
 /** An entry of a message's `attachments`; null for what the platform puts elsewhere. */
-export function attachmentShape(origin: string, message: PracticeMessage, attachment: PracticeAttachment): JsonObject | null {
+export function attachmentShape(addressOf: AddressOf, message: PracticeMessage, attachment: PracticeAttachment): JsonObject | null {
   const { id, content } = attachment
-  const url = urlOf(origin, id)
+  const url = addressOf(id)
   switch (content.type) {
     case 'image':
       return { id, mime_type: 'image/png', name: content.name, size: null, image_data: pictureShape(attachment, url) }
@@ -48,13 +51,13 @@ export function attachmentShape(origin: string, message: PracticeMessage, attach
 }
 
 /** An entry of a message's `shares`; null for what is no share. Types: changelog, 2026-03-26. */
-export function shareShape(origin: string, { id, content }: PracticeAttachment): JsonObject | null {
+export function shareShape(addressOf: AddressOf, { id, content }: PracticeAttachment): JsonObject | null {
   if (content.type === 'product') {
     // A product that the app may not see has the id 0.
     const product = {
       id: content.isVisible ? id : '0',
       retailer_id: `sku-${id.slice(0, 6)}`,
-      image_url: urlOf(origin, id),
+      image_url: addressOf(id),
       name: content.name,
       price: content.price,
     }
@@ -66,18 +69,9 @@ export function shareShape(origin: string, { id, content }: PracticeAttachment):
 }
 
 /** The address of a sticker in the older form. */
-export function oldSticker(origin: string, { attachments }: PracticeMessage): string | undefined {
+export function oldSticker(addressOf: AddressOf, { attachments }: PracticeMessage): string | undefined {
   const sticker = attachments.find(({ content }) => content.type === 'sticker' && content.form === 'old')
-  return sticker && urlOf(origin, sticker.id)
-}
-
-/** The Page's `picture`. */
-export function pagePictureShape(origin: string, { id }: PracticePage): JsonObject {
-  return { data: { height: 200, width: 200, is_silhouette: false, url: urlOf(origin, id) } }
-}
-
-function urlOf(origin: string, id: string): string {
-  return `${origin}/attachments/${id}`
+  return sticker && addressOf(sticker.id)
 }
 
 function sizeOf(attachment: PracticeAttachment): number {
@@ -103,9 +97,9 @@ function animationShape(url: string): JsonObject {
     raw_gif_image: url,
     raw_webp_image: url,
     animated_gif_url: url,
-    animated_gif_preview_url: `${url}?preview=1`,
+    animated_gif_preview_url: `${url}&preview=1`,
     animated_webp_url: url,
-    animated_webp_preview_url: `${url}?preview=1`,
+    animated_webp_preview_url: `${url}&preview=1`,
   }
 }
 
@@ -114,7 +108,7 @@ function videoShape({ content }: PracticeAttachment, url: string): JsonObject {
   const { width, height } = pictureSizeOf(content)
   return {
     image_data: { width, height },
-    video_data: { width, height, length: 2, video_type: 1, url, preview_url: `${url}?preview=1`, rotation: 0 },
+    video_data: { width, height, length: 2, video_type: 1, url, preview_url: `${url}&preview=1`, rotation: 0 },
   }
 }
 

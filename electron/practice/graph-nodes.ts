@@ -1,4 +1,4 @@
-import { attachmentShape, oldSticker, pagePictureShape, shareShape } from './graph-attachments'
+import { attachmentShape, oldSticker, shareShape } from './graph-attachments'
 import { GraphRefusal, invalidParameter } from './graph-error'
 import { applyFields, formatFields, parameterOf, pick, type FieldRequest, type GraphNode, type Json, type JsonObject } from './graph-fields'
 import { pageOf, readPageRequest, type PageRequest } from './graph-paging'
@@ -9,34 +9,17 @@ import type { PracticeShop } from './practice-shop'
 /** What nodes need of the request that asks for them. */
 export type GraphContext = {
   shop: PracticeShop
-  /** As `http://127.0.0.1:4000`. */
-  origin: string
+  /** Where an attachment can be loaded for some hours. */
+  attachmentAddress: (attachmentId: string) => string
   /** An address of the Graph with the token in it, as Meta's `paging.next` has. */
   link: (path: string, query: Record<string, string>) => string
 }
 
-/**
- * The Page. Its fields and their names: Graph API spec (Page.json), 2026-03-26.
- */
-export function pageNode({ shop, origin }: GraphContext): GraphNode {
-  const unread = shop.conversations().filter((conversation) => conversation.unreadCount > 0)
-  return {
-    type: 'Page',
-    values: {
-      id: shop.pageId,
-      name: shop.pageName,
-      category: shop.page.category,
-      link: `https://www.facebook.com/${shop.pageId}`,
-      unread_message_count: unread.length,
-      displayed_message_response_time: undefined,
-      hours: shop.page.hours ?? undefined,
-      picture: pagePictureShape(origin, shop.page),
-      temporary_status: undefined,
-      user_access_expire_time: undefined,
-    },
-    edges: {},
-    defaults: ['id', 'name'],
-  }
+/** Of a conversation only the newest 20 messages can be read (Conversations API guide, 2026-02-11). */
+const detailedMessages = 20
+
+export function hasDetails({ messages }: PracticeConversation, message: PracticeMessage): boolean {
+  return messages.slice(-detailedMessages).includes(message)
 }
 
 /** A conversation. Its fields: Graph API spec (UnifiedThread.json), 2026-03-26, and recorded payloads. */
@@ -74,12 +57,12 @@ export function conversationNode(context: GraphContext, conversation: PracticeCo
 }
 
 /** A message. Without fields only `id` and `created_time` come back (Conversations API guide, 2026-02-11). */
-export function messageNode({ shop, origin }: GraphContext, conversation: PracticeConversation, message: PracticeMessage): GraphNode {
+export function messageNode({ shop, attachmentAddress }: GraphContext, conversation: PracticeConversation, message: PracticeMessage): GraphNode {
   const page = person({ id: shop.pageId, name: shop.pageName })
   const customer = person(conversation.customer)
   const [from, to] = message.from === 'page' ? [page, customer] : [customer, page]
-  const attachments = message.attachments.map((attachment) => attachmentShape(origin, message, attachment)).filter((shape) => shape !== null)
-  const shares = message.attachments.map((attachment) => shareShape(origin, attachment)).filter((share) => share !== null)
+  const attachments = message.attachments.map((attachment) => attachmentShape(attachmentAddress, message, attachment)).filter((shape) => shape !== null)
+  const shares = message.attachments.map((attachment) => shareShape(attachmentAddress, attachment)).filter((share) => share !== null)
   return {
     type: 'Message',
     values: {
@@ -92,7 +75,7 @@ export function messageNode({ shop, origin }: GraphContext, conversation: Practi
       // Meta gives nothing of a share but what is asked for by name (Graph reference, message shares).
       shares: undefined,
       tags: { data: [{ name: 'inbox' }, ...(message.from === 'page' ? [{ name: 'sent' }] : []), { name: 'source:chat' }] },
-      sticker: oldSticker(origin, message),
+      sticker: oldSticker(attachmentAddress, message),
       reactions: reactionsOf(shop, conversation, message),
       reply_to: replyOf(conversation, message),
       is_unsupported: message.isUnsupported || undefined,
@@ -152,7 +135,8 @@ export function messagesAnswer(context: GraphContext, conversation: PracticeConv
   const fields: Record<string, string> = request.fields ? { fields: formatFields(request.fields) } : {}
   return pageOf([...conversation.messages].reverse(), part, {
     sequence: (message) => message.sequence,
-    render: (message) => applyFields(messageNode(context, conversation, message), request.fields),
+    // Of an older message there is no more than its id and time, whatever is asked.
+    render: (message) => applyFields(messageNode(context, conversation, message), hasDetails(conversation, message) ? request.fields : null),
     link: (cursor) => context.link(`${conversation.id}/messages`, { ...fields, limit: String(part.limit), ...cursor }),
   })
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { newAccount } from './page-account'
 import type { PlannedAct, PracticeConversation, PracticeSnapshot } from './practice-state'
 import { scenarios } from './scenarios/all-scenarios'
 import type { ScenarioName } from './scenarios/scenario-names'
@@ -16,12 +17,13 @@ export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapsh
     }
   }
   return {
-    version: 2,
+    version: 3,
     scenario,
     now: startAt,
     speed: 1,
     page: script.page,
-    token: { value: `EAAPRACTICE${randomBytes(48).toString('base64').replace(/[^A-Za-z0-9]/g, '')}`, state: 'valid', failure: null },
+    token: { value: newToken(), state: 'valid', failure: null },
+    account: newAccount(),
     faults: [],
     conversations,
     planned: inOrder(planned),
@@ -29,6 +31,11 @@ export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapsh
     sends: [],
     nextSequence: 1,
   }
+}
+
+/** A token that opens nothing but one practice platform, in the shape of Meta's. */
+export function newToken(): string {
+  return `EAAPRACTICE${randomBytes(48).toString('base64').replace(/[^A-Za-z0-9]/g, '')}`
 }
 
 /** A conversation without messages. Its ids are random, since a client may derive nothing from them. */

@@ -1,14 +1,16 @@
-import { maximumTextLength } from '../../shared/rules/message-text'
-import { messagingWindowEnd } from '../../shared/rules/messaging-window'
 import { attachmentContentSchema, type AttachmentInput } from './attachment-content'
-import { createConversationBook, lastCustomerAct, type ConversationBook, type FoundMessage, type NewMessage } from './conversation-book'
+import { createConversationBook, type ConversationBook, type FoundMessage, type NewMessage } from './conversation-book'
 import { createCustomers } from './customers'
-import { takeFault, type Fault, type Route } from './faults'
-import { invalidParameter, unknownRecipient, windowClosed, type GraphError } from './graph-error'
+import { faultSchema, takeFault, type Fault, type FaultInput, type Route } from './faults'
+import type { GraphError } from './graph-error'
 import { newShop } from './new-shop'
-import { createPracticeClock, type PracticeClock } from './practice-clock'
+import { createPageAccount, type PageAccount } from './page-account'
+import { createPracticeClock, monotonicMilliseconds, type PracticeClock } from './practice-clock'
 import type { ArrivedSend, Author, PracticeConversation, PracticeMessage, PracticePage, PracticeSnapshot, PracticeToken } from './practice-state'
+import { createCallQuota, dailyLimit, type CallQuota } from './quota'
 import type { ScenarioName } from './scenarios/scenario-names'
+import type { ActionInput, SendInput } from './send-request'
+import { decideAction, decideSend, type SendingCircumstances } from './sending-rules'
 import { describeShop, type ShopDescription } from './shop-description'
 
 export type SayInput = {
@@ -28,7 +30,7 @@ export type SayOutcome = { ok: true; conversation: string; message: string } | {
 /** What became of a change to a message; the sentence says why it was none. */
 export type ChangeOutcome = { ok: true } | { ok: false; sentence: string }
 
-export type SendOutcome = { ok: true; recipientId: string; messageId: string } | { ok: false; error: GraphError }
+export type SendOutcome = { ok: true; message: PracticeMessage } | { ok: false; error: GraphError }
 
 /** A Page on a simulated Messenger Platform: its customers, its token, its clock and what goes wrong on request. */
 export type PracticeShop = {
@@ -39,10 +41,13 @@ export type PracticeShop = {
   /** The Page token that is valid now, or was before it died. */
   readonly token: string
   tokenFailure(): PracticeToken['failure']
+  readonly account: PageAccount
+  readonly quota: CallQuota
+  /** How many customers have ever written. */
+  engagedPeople(): number
   /** Conversations that have a message, the one with the newest first. */
   conversations(): readonly PracticeConversation[]
   findConversation(id: string): PracticeConversation | null
-  findConversationWith(customerId: string): PracticeConversation | null
   findMessage: ConversationBook['findMessage']
   findAttachment: ConversationBook['findAttachment']
   /** Whether there was a message with this id and its author took it back. */
@@ -56,9 +61,11 @@ export type PracticeShop = {
   /** The author of a message takes it back. */
   unsend(input: { message: string }): ChangeOutcome
   /** A reply through the Send API, with the platform's rules. */
-  send(reply: { recipientId: string; text: string }): SendOutcome
+  send(reply: SendInput): SendOutcome
+  /** A sender action through the Send API; the error when the platform refuses it. */
+  act(input: ActionInput): GraphError | null
   /** Replaces all faults. */
-  setFaults(faults: readonly Fault[]): void
+  setFaults(faults: readonly FaultInput[]): void
   /** Counts a request, and gives the fault that it shall meet. */
   takeRequest(route: Route): Fault | null
   setToken(change: Partial<PracticeToken>): void
@@ -75,6 +82,8 @@ export function createPracticeShop(options: {
   scenario: ScenarioName
   startAt: number
   snapshot?: PracticeSnapshot
+  /** The clock of another shop, to share it. */
+  clock?: PracticeClock
   monotonicNow?: () => number
 }): PracticeShop {
   // A copy, so that the shop and a caller's snapshot never share an object.
@@ -85,11 +94,10 @@ export function createPracticeShop(options: {
   const customers = createCustomers(book, page, kept.planned)
   const requestCounts = new Map<Route, number>()
   const listeners = new Set<() => void>()
-  const clock = createPracticeClock({
-    startAt: kept.now,
-    speed: kept.speed,
-    ...(options.monotonicNow ? { now: options.monotonicNow } : {}),
-  })
+  const monotonicNow = options.monotonicNow ?? monotonicMilliseconds
+  const clock = options.clock ?? createPracticeClock({ startAt: kept.now, speed: kept.speed, now: monotonicNow })
+  const account = createPageAccount(kept.account, tellChange)
+  const quota = createCallQuota(page.id, () => clock.now(), monotonicNow)
   clock.onChange(() => {
     deliverDue()
     tellChange()
@@ -151,23 +159,43 @@ export function createPracticeShop(options: {
     return { ok: true }
   }
 
-  function send({ recipientId, text }: { recipientId: string; text: string }): SendOutcome {
-    const at = clock.now()
+  function engagedPeople(): number {
+    return upToDate().engagedPeople()
+  }
+
+  function circumstancesWith(recipientId: string): SendingCircumstances {
+    const conversation = upToDate().findByCustomer(recipientId)
+    const customer = account.customer(conversation?.id ?? '')
+    return { conversation, customer, page: account.conditions(), now: clock.now() }
+  }
+
+  function send(reply: SendInput): SendOutcome {
+    const { recipientId, text, attachments = [], messagingType = 'RESPONSE', tag = null, replyTo = null } = reply
+    const circumstances = circumstancesWith(recipientId)
+    const verdict = decideSend(reply, circumstances)
     const record = (outcome: ArrivedSend['outcome']) => {
-      sends.push({ at, recipientId, text, outcome })
+      sends.push({ at: circumstances.now, recipientId, text, attachments: [...attachments], messagingType, tag, outcome })
       tellChange()
     }
-    const refuse = (error: GraphError): SendOutcome => {
-      record({ kind: 'refused', code: error.code, subcode: error.subcode })
-      return { ok: false, error }
+    if (!verdict.ok) {
+      record({ kind: 'refused', code: verdict.error.code, subcode: verdict.error.subcode })
+      return verdict
     }
-    const conversation = upToDate().findByCustomer(recipientId)
-    if (!conversation) return refuse(unknownRecipient())
-    const error = sendingError(conversation, text, at)
-    if (error) return refuse(error)
-    const message = addMessage(conversation, { from: 'page', text, attachments: [], replyTo: null, isUnsupported: false })
+    const contents = attachments.map((attachment) => attachmentContentSchema.parse(attachment))
+    const message = addMessage(verdict.conversation, { from: 'page', text, attachments: contents, replyTo, isUnsupported: false })
     record({ kind: 'accepted', messageId: message.id })
-    return { ok: true, recipientId, messageId: message.id }
+    return { ok: true, message }
+  }
+
+  function act(input: ActionInput): GraphError | null {
+    const circumstances = circumstancesWith(input.recipientId)
+    const verdict = decideAction(input, circumstances)
+    if (!verdict.ok) return verdict.error
+    const found = input.messageId === null ? null : book.findMessage(input.messageId)
+    if (found && input.action === 'react') book.react(found, { from: 'page', emoji: input.emoji, at: circumstances.now })
+    if (found && input.action === 'unreact') book.react(found, { from: 'page', emoji: null, at: circumstances.now })
+    account.recordAction({ ...input, at: circumstances.now })
+    return null
   }
 
   function snapshot(): PracticeSnapshot {
@@ -178,6 +206,7 @@ export function createPracticeShop(options: {
       now: clock.now(),
       speed: clock.speed,
       token,
+      account: account.kept(),
       faults,
       planned: customers.planned(),
     }
@@ -193,25 +222,28 @@ export function createPracticeShop(options: {
       return token.value
     },
     tokenFailure: () => token.failure,
+    account,
+    quota,
+    engagedPeople,
     conversations: () => upToDate().newestFirst(),
     findConversation: (id) => upToDate().find(id),
-    findConversationWith: (customerId) => upToDate().findByCustomer(customerId),
     findMessage: (id) => upToDate().findMessage(id),
     findAttachment: (id) => upToDate().findAttachment(id),
     wasUnsent: (messageId) => upToDate().wasUnsent(messageId),
-    state: () => describeShop(snapshot(), requestCounts),
+    state: () => describeShop(snapshot(), requestCounts, { calls: quota.used(), limit: dailyLimit(engagedPeople()) }),
     say,
     react: ({ message, from, emoji }) => change(message, (found) => book.react(found, { from, emoji, at: clock.now() })),
     edit: ({ message, text }) => change(message, (found) => book.edit(found, text)),
     unsend: ({ message }) => change(message, (found) => book.unsend(found)),
     send,
+    act,
     setFaults(next) {
-      faults = [...next]
+      faults = next.map((fault) => faultSchema.parse(fault))
       tellChange()
     },
     takeRequest(route) {
       requestCounts.set(route, (requestCounts.get(route) ?? 0) + 1)
-      const { fault, left } = takeFault(faults, route)
+      const { fault, left } = takeFault(faults, route, clock.now())
       faults = left
       if (fault) tellChange()
       return fault
@@ -226,15 +258,4 @@ export function createPracticeShop(options: {
       return () => void listeners.delete(listener)
     },
   }
-}
-
-/** Why the platform refuses a reply with this text, or null. The window's rule has its source in `shared/rules`. */
-function sendingError(conversation: PracticeConversation, text: string, now: number): GraphError | null {
-  if (text.trim() === '') return invalidParameter('param message must be non-empty.')
-  if (text.length > maximumTextLength) {
-    return invalidParameter(`Length of param message[text] must be less than or equal to ${maximumTextLength}`)
-  }
-  const lastAct = lastCustomerAct(conversation)
-  if (lastAct === null || now >= messagingWindowEnd(lastAct)) return windowClosed()
-  return null
 }

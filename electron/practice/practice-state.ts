@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { attachmentContentSchema } from './attachment-content'
 import { faultSchema } from './faults'
+import { pageAccountSchema } from './page-account'
+import { messagingTypes, sentAttachmentTypes } from './send-request'
 import { isScenarioName, type ScenarioName } from './scenarios/scenario-names'
 
 /*
@@ -92,6 +94,9 @@ const sendSchema = z.object({
   at: z.number(),
   recipientId: z.string(),
   text: z.string(),
+  attachments: z.array(z.object({ type: z.enum(sentAttachmentTypes), name: z.string() })),
+  messagingType: z.enum(messagingTypes),
+  tag: z.string().nullable(),
   outcome: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('accepted'), messageId: z.string() }),
     z.object({ kind: z.literal('refused'), code: z.number(), subcode: z.number().nullable() }),
@@ -122,12 +127,13 @@ const pageSchema = z.object({
 export type PracticePage = z.infer<typeof pageSchema>
 
 const snapshotSchema = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   scenario: z.custom<ScenarioName>((value) => typeof value === 'string' && isScenarioName(value)),
   now: z.number(),
   speed: z.number().nonnegative(),
   page: pageSchema,
   token: tokenSchema,
+  account: pageAccountSchema,
   faults: z.array(faultSchema),
   conversations: z.array(conversationSchema),
   planned: z.array(plannedActSchema),

@@ -29,7 +29,7 @@ export function App() {
   const screen = status?.screen
   const problem = status ? null : problemOf(error)
   if (status && screen?.name === 'shop') {
-    return <ShopScreen shop={screen.shop} status={status} drafts={drafts} away={away} />
+    return <ShopScreen screen={screen} status={status} drafts={drafts} away={away} />
   }
   return (
     <div className="screen">

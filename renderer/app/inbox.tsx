@@ -1,7 +1,7 @@
 import './inbox.css'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClockReading, QueueView, Shop } from '../../shared/model'
+import type { ClockReading, ConversationKey, QueueView, Shop } from '../../shared/model'
 import { problemOf, useQueue } from '../desk-queries'
 import { Conversation } from '../features/conversation/conversation'
 import type { Drafts } from '../features/conversation/drafts'
@@ -13,31 +13,31 @@ import { addresses } from './place'
 import { RestingPane } from './resting-pane'
 
 type InboxProps = {
-  shop: Shop
+  shops: Shop[]
+  practice: boolean
   view: QueueView
   clock: ClockReading
   drafts: Drafts
-  openId: string | null
-  onOpen: (conversationId: string | null) => void
+  openKey: ConversationKey | null
+  onOpen: (conversation: ConversationKey | null) => void
   notifications: Notifications
 }
 
 /** The queue and the open conversation, side by side; they take turns where there is no room for both. */
-export function Inbox({ shop, view, clock, drafts, openId, onOpen, notifications }: InboxProps) {
+export function Inbox({ shops, practice, view, clock, drafts, openKey, onOpen, notifications }: InboxProps) {
   const { t } = useTranslation()
-  const queue = useQueue(shop, view)
-  const counts = useQueue(shop, 'waiting').data?.counts
-  const { pageId, platform } = shop
+  const queue = useQueue(null, view)
+  const counts = useQueue(null, 'waiting').data?.counts
   /** Which row gets the focus back when the owner leaves the conversation. */
-  const [focusedId, setFocusedId] = useState<string | null>(null)
+  const [focusedKey, setFocusedKey] = useState<ConversationKey | null>(null)
 
   function leave(): void {
-    setFocusedId(openId)
+    setFocusedKey(openKey)
     if (matchMedia('(max-width: 759px)').matches) onOpen(null)
   }
 
   return (
-    <main className="inbox" data-open={openId !== null}>
+    <main className="inbox" data-open={openKey !== null}>
       <Queue
         key={view}
         view={view}
@@ -45,19 +45,19 @@ export function Inbox({ shop, view, clock, drafts, openId, onOpen, notifications
         queue={queue.data}
         problem={problemOf(queue.error)}
         counts={counts}
-        connection={shop.connection.state}
-        openId={openId}
-        focusId={focusedId}
-        onFocused={() => setFocusedId(null)}
+        connection={shops[0]?.connection.state ?? 'never-checked'}
+        openKey={openKey}
+        focusKey={focusedKey}
+        onFocused={() => setFocusedKey(null)}
         onOpen={onOpen}
         above={notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
-        below={shop.practice && <PracticePanel speed={clock.speed} />}
+        below={practice && <PracticePanel speed={clock.speed} />}
       />
       <section className="talk" aria-label={t('page.conversation.label')}>
-        {openId === null ? (
+        {openKey === null ? (
           <RestingPane waiting={counts?.waiting} />
         ) : (
-          <Conversation key={openId} conversationKey={{ pageId, platform, conversationId: openId }} drafts={drafts} onLeave={leave} />
+          <Conversation key={`${openKey.platform} ${openKey.pageId} ${openKey.conversationId}`} conversationKey={openKey} drafts={drafts} onLeave={leave} />
         )}
       </section>
     </main>

@@ -6,6 +6,7 @@ export type Place = { part: 'inbox'; view: QueueView } | { part: 'settings'; pas
 
 export const addresses = {
   waiting: '#/inbox/waiting',
+  done: '#/inbox/done',
   all: '#/inbox/all',
   settings: '#/settings',
   pasteToken: '#/settings/token',
@@ -16,7 +17,7 @@ export function placeOf(fragment: string): Place {
   if (fragment === addresses.settings || fragment === addresses.pasteToken) {
     return { part: 'settings', pasteToken: fragment === addresses.pasteToken }
   }
-  return { part: 'inbox', view: fragment === addresses.all ? 'all' : 'waiting' }
+  return { part: 'inbox', view: fragment === addresses.all ? 'all' : fragment === addresses.done ? 'done' : 'waiting' }
 }
 
 export function usePlace(): Place {

@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../shared/locales/translator'
-import type { AppStatus, ConversationKey, Shop } from '../../shared/model'
-import type { ProblemCode } from '../../shared/problems'
-import { useDeskEvent, useQueue } from '../desk-queries'
+import type { AppStatus, ConversationKey } from '../../shared/model'
+import { needsNewToken } from '../../shared/problems'
+import { useDeskEvent } from '../desk-queries'
 import { ConnectForm } from '../features/connect/connect-form'
 import type { Drafts } from '../features/conversation/drafts'
 import { SettingsScreen } from '../features/settings/settings-screen'
@@ -14,20 +14,21 @@ import { addresses, goTo, usePlace } from './place'
 import { Rail } from './rail'
 import { Strip } from './strip'
 
-const problemsOfTheToken: readonly ProblemCode[] = ['token-refused', 'token-not-for-a-page', 'permission-missing']
+type OpenShops = Extract<AppStatus['screen'], { name: 'shop' }>
 
-type ShopScreenProps = { shop: Shop; status: AppStatus; drafts: Drafts; away: ReactNode }
+type ShopScreenProps = { screen: OpenShops; status: AppStatus; drafts: Drafts; away: ReactNode }
 
 /** The shop at work: the strips, the rail, and the part of the app that the address names. */
-export function ShopScreen({ shop, status, drafts, away }: ShopScreenProps) {
+export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   const place = usePlace()
-  const [openId, setOpenId] = useState<string | null>(null)
-  const waiting = useQueue(shop, 'waiting').data?.counts.waiting ?? 0
+  const [openKey, setOpenKey] = useState<ConversationKey | null>(null)
+  const { shops, practice } = screen
+  const waiting = shops.reduce((sum, shop) => sum + shop.waiting, 0)
 
   function openConversation(key: ConversationKey): void {
-    if (key.pageId !== shop.pageId || key.platform !== shop.platform) return
+    if (!shops.some(({ pageId, platform }) => key.pageId === pageId && key.platform === platform)) return
     if (place.part !== 'inbox') goTo(addresses.waiting)
-    setOpenId(key.conversationId)
+    setOpenKey(key)
   }
   useDeskEvent('openConversation', openConversation)
   const notifications = useNotifications(status.about.host, openConversation)
@@ -42,24 +43,27 @@ export function ShopScreen({ shop, status, drafts, away }: ShopScreenProps) {
   return (
     <div className="screen">
       <header>
-        <Strip shop={shop} />
-        <Notices shop={shop} away={away} />
+        <Strip shops={shops} practice={practice} />
+        <Notices screen={screen} away={away} />
       </header>
       <div className="shop">
         <Rail part={place.part} waiting={waiting} />
         {place.part === 'inbox' ? (
           <Inbox
-            shop={shop}
+            shops={shops}
+            practice={practice}
             view={place.view}
             clock={status.clock}
             drafts={drafts}
-            openId={openId}
-            onOpen={setOpenId}
+            openKey={openKey}
+            onOpen={setOpenKey}
             notifications={notifications}
           />
         ) : (
           <SettingsScreen
-            shop={shop}
+            shops={shops}
+            practice={practice}
+            endsWithThisRun={screen.endsWithThisRun}
             settings={status.settings}
             about={status.about}
             pasteToken={place.pasteToken}
@@ -72,26 +76,27 @@ export function ShopScreen({ shop, status, drafts, away }: ShopScreenProps) {
   )
 }
 
-function Notices({ shop, away }: { shop: Shop; away: ReactNode }) {
+function Notices({ screen, away }: { screen: OpenShops; away: ReactNode }) {
   const { t } = useTranslation()
   const [dismissed, setDismissed] = useState(false)
-  const problem = shop.connection.state === 'failing' ? shop.connection.problem : null
+  const failing = screen.shops.flatMap((shop) => (shop.connection.state === 'failing' ? [shop] : []))
   if (away) return away
   return (
     <>
-      {problem && (
+      {failing.map(({ pageId, platform, connection: { problem } }) => problem && (
         <Notice
+          key={`${platform} ${pageId}`}
           tone="lost"
           action={
-            problemsOfTheToken.includes(problem) && !shop.practice ? (
+            needsNewToken(problem) && !screen.practice ? (
               <a href={addresses.pasteToken}>{t('page.connection.pasteToken')}</a>
             ) : null
           }
         >
           {problemSentence(t, { code: problem })}
         </Notice>
-      )}
-      {shop.endsWithThisRun && !dismissed && (
+      ))}
+      {screen.endsWithThisRun && !dismissed && (
         <Notice tone="soon" onDismiss={() => setDismissed(true)}>
           {t('page.notices.endsWithThisRun')}
         </Notice>

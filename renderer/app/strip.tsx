@@ -8,25 +8,32 @@ import { useNow } from '../ui/clock'
 import { useTimeWords } from '../ui/time-words'
 
 /** The strip on top: which shop, and when Comptoir last looked. */
-export function Strip({ shop }: { shop: Shop }) {
+export function Strip({ shops, practice }: { shops: Shop[]; practice: boolean }) {
   const { t } = useTranslation()
   const checkNow = useRequest('checkNow')
-  const { pageId, platform, connection } = shop
+  const connection = staleOf(shops)
   const busy = checkNow.isPending || connection.state === 'checking'
   return (
     <div className="strip">
       <b className="strip-shop theirs" dir="auto">
-        {shop.name}
+        {shops.map((shop) => shop.name).join(' · ')}
       </b>
-      {shop.practice && <span className="badge">{t('page.practice.badge')}</span>}
+      {practice && <span className="badge">{t('page.practice.badge')}</span>}
       <ConnectionStatus connection={connection} />
       <div className="strip-check" data-busy={busy}>
-        <Button tone="quiet" icon={RefreshCw} words="wide-only" onClick={() => busy || checkNow.mutate({ pageId, platform })}>
+        <Button tone="quiet" icon={RefreshCw} words="wide-only" onClick={() => busy || shops.forEach(({ pageId, platform }) => checkNow.mutate({ pageId, platform }))}>
           {t('page.connection.checkNow')}
         </Button>
       </div>
     </div>
   )
+}
+
+/** The connection that the owner has to know of: a failing one first, then the one that looked longest ago. */
+function staleOf(shops: Shop[]): Connection {
+  const connections = shops.map((shop) => shop.connection)
+  const oldest = connections.reduce((stale, next) => ((next.lastCheckedAt ?? 0) < (stale.lastCheckedAt ?? 0) ? next : stale))
+  return connections.find(({ state }) => state === 'failing') ?? connections.find(({ state }) => state === 'checking') ?? oldest
 }
 
 function ConnectionStatus({ connection }: { connection: Connection }) {

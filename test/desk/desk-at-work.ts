@@ -71,9 +71,10 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       {
         clock,
         http: {
-          send(request) {
+          ...http,
+          send(request, signal) {
             if (request.url.includes('/conversations')) listCallsUntilBreak -= 1
-            return listCallsUntilBreak === 0 ? Promise.resolve({ kind: 'lost' }) : http.send(request)
+            return listCallsUntilBreak === 0 ? Promise.resolve({ kind: 'lost' }) : http.send(request, signal)
           },
         },
         vault: { readToken: () => Promise.resolve(practice.token) },
@@ -87,13 +88,18 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
         log: () => {},
       },
       await openSettings(preferences, { chosen: null, system: 'en' }),
-      { event: (event) => void events.push(event), connectionChanged: (next) => void (connection = next), settingsChanged: () => {} },
+      { event: (event) => void events.push(event), shopsChanged: (shops) => void (connection = shops[0]?.connection ?? null), settingsChanged: () => {} },
     )
-    const opened = await desk.openShop({ folder, storeKey, platformUrl: practice.url, page: { ...page, name: 'Boulangerie du Port' } })
+    const opened = await desk.openShops({
+      folder,
+      storeKey,
+      platformUrl: practice.url,
+      connect: [{ ...page, name: 'Boulangerie du Port' }],
+    })
     if (!opened.ok) throw new Error(opened.error.code)
     close = () => {
       unfollow()
-      void desk.closeShop()
+      void desk.closeShops()
       clock.stop()
     }
     return desk
@@ -122,7 +128,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       if (!said.ok) throw new Error(said.sentence)
       return said.conversation
     },
-    conversation: (conversationId) => work.get('readConversation', { conversationId }),
+    conversation: (conversationId) => work.get('readConversation', { conversationId, count: 500, reachMessageId: null }),
     async reply(conversationId, text, deliveryId = crypto.randomUUID()) {
       await work.get('sendReply', { conversationId, deliveryId, text })
       return vi.waitFor(async () => {

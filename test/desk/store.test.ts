@@ -75,9 +75,9 @@ describe('the encrypted store', () => {
 
     const next = openStore(storePath(folder), key, quiet, [
       ...migrations,
-      { name: 'of tomorrow', sql: "ALTER TABLE pages ADD COLUMN colour TEXT NOT NULL DEFAULT 'green'" },
+      { name: 'of tomorrow', sql: "ALTER TABLE pages ADD COLUMN of_tomorrow TEXT NOT NULL DEFAULT 'green'" },
     ])
-    expect(next.ok && next.value.get('SELECT name, colour FROM pages')).toEqual({ name: 'Boulangerie du Port', colour: 'green' })
+    expect(next.ok && next.value.get('SELECT name, of_tomorrow FROM pages')).toEqual({ name: 'Boulangerie du Port', of_tomorrow: 'green' })
     if (next.ok) next.value.close()
   })
 

@@ -1,6 +1,6 @@
-import type { ConversationKey } from '../../../shared/model'
-import type { ReceivedMessage } from '../platform/client'
-import { attachmentsOf } from '../platform/attachment-kind'
+import type { Attachment, ConversationKey, Message } from '../../../shared/model'
+import { attachmentsOf } from '../platform/attachments'
+import type { ReadableMessage } from '../platform/client'
 import type { Reader, Writer } from '../storage/database'
 
 /** How many messages of one second keep their order. */
@@ -12,18 +12,28 @@ export type NewMessage = {
   /** UTC milliseconds. */
   sentAt: number
   text: string
-  attachments: string
+  attachments: NewAttachment[]
+  reactions: Message['reactions']
+  /** The id of the message that this one answers. */
+  replyTo: string | null
   raw: string | null
 }
 
+/** An attachment before its content is fetched. */
+export type NewAttachment = Omit<Attachment, 'ordinal'> & { url: string | null; previewUrl: string | null }
+
 /** A message as the store keeps it, with everything that the platform said beside it. */
-export function readReceived(message: ReceivedMessage, pageId: string): NewMessage {
+export function readReceived(message: ReadableMessage, pageId: string): NewMessage {
   return {
     id: message.id,
     sender: message.from?.id === pageId ? 'page' : 'customer',
     sentAt: message.created_time,
-    text: message.message ?? '',
-    attachments: JSON.stringify(attachmentsOf(message)),
+    text: message.message,
+    attachments: attachmentsOf(message).map((attachment) => ({ ...attachment, content: 'none' })),
+    reactions: message.reactions.flatMap(({ reaction, users }) =>
+      users.map((user) => ({ emoji: reaction, from: user.id === pageId ? ('page' as const) : ('customer' as const) })),
+    ),
+    replyTo: message.reply_to?.mid ?? null,
     raw: message.raw,
   }
 }
@@ -44,7 +54,7 @@ export function knownMessageIds(reader: Reader, key: ConversationKey): Set<strin
  * Messages of one second keep the order in which they are added, so add the oldest first.
  */
 export function addMessage(writer: Writer, key: ConversationKey, message: NewMessage): void {
-  const { pageId, platform, conversationId } = key
+  const { pageId, platform } = key
   writer.run(
     'DELETE FROM messages WHERE page_id = $pageId AND platform = $platform AND message_id = $id AND raw IS NULL',
     { pageId, platform, id: message.id },
@@ -54,15 +64,29 @@ export function addMessage(writer: Writer, key: ConversationKey, message: NewMes
     'SELECT max(position) AS last FROM messages WHERE position >= $first AND position < $end',
     { first, end: first + positionsPerSecond },
   )
+  const { id, sender, sentAt, text, replyTo, raw } = message
   writer.run(
     `INSERT OR IGNORE INTO messages
-       (position, page_id, platform, conversation_id, message_id, sender, sent_at, text, attachments, raw)
-     VALUES ($position, $pageId, $platform, $conversationId, $id, $sender, $sentAt, $text, $attachments, $raw)`,
-    { ...message, pageId, platform, conversationId, position: taken?.last == null ? first : taken.last + 1 },
+       (position, page_id, platform, conversation_id, message_id, sender, sent_at, text, reactions, reply_to, raw)
+     VALUES ($position, $pageId, $platform, $conversationId, $id, $sender, $sentAt, $text, $reactions, $replyTo, $raw)`,
+    {
+      ...key, id, sender, sentAt, text, replyTo, raw,
+      reactions: JSON.stringify(message.reactions),
+      position: taken?.last == null ? first : taken.last + 1,
+    },
   )
+  for (const [ordinal, attachment] of message.attachments.entries()) {
+    writer.run(
+      `INSERT OR IGNORE INTO attachments (page_id, platform, conversation_id, message_id, ordinal, kind, name, mime_type, size_bytes,
+         width, height, title, link_url, url, preview_url, content, sent_at)
+       VALUES ($pageId, $platform, $conversationId, $id, $ordinal, $kind, $name, $mimeType, $sizeBytes,
+         $width, $height, $title, $linkUrl, $url, $previewUrl, $content, $sentAt)`,
+      { ...key, id, ordinal, sentAt, ...attachment },
+    )
+  }
 }
 
-/** Computes a conversation's times from its messages, after these have changed. */
+/** Computes a conversation's times from its messages and from what is done, after these have changed. */
 export function refreshConversationTimes(writer: Writer, key: ConversationKey): void {
   writer.run(
     `WITH said AS (
@@ -71,11 +95,15 @@ export function refreshConversationTimes(writer: Writer, key: ConversationKey): 
      ),
      unanswered AS (
        SELECT position, sent_at FROM said
-       WHERE sender = 'customer' AND position > coalesce((SELECT max(position) FROM said WHERE sender = 'page'), -1)
+       WHERE sender = 'customer' AND position > max(
+         coalesce((SELECT max(position) FROM said WHERE sender = 'page'), -1),
+         coalesce((SELECT done_position FROM conversations
+           WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId), -1))
        ORDER BY position LIMIT 1
      )
      UPDATE conversations SET
        last_message_at = coalesce((SELECT max(sent_at) FROM said), last_message_at),
+       last_position = (SELECT max(position) FROM said),
        last_customer_message_at = (SELECT max(sent_at) FROM said WHERE sender = 'customer'),
        first_unanswered_at = (SELECT sent_at FROM unanswered),
        first_unanswered_position = (SELECT position FROM unanswered)

@@ -108,7 +108,7 @@ export function moveDelivery(
 
 /** Puts a delivery's text among the conversation's messages, until the platform gives the message itself; nothing when it has. */
 export function showAsMessage(writer: Writer, key: ConversationKey, messageId: string, text: string, sentAt: number): void {
-  addMessage(writer, key, { id: messageId, sender: 'page', sentAt, text, attachments: '[]', raw: null })
+  addMessage(writer, key, { id: messageId, sender: 'page', sentAt, text, attachments: [], reactions: [], replyTo: null, raw: null })
   refreshConversationTimes(writer, key)
 }
 

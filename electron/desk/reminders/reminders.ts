@@ -2,7 +2,7 @@ import type { Page, QueueItem } from '../../../shared/model'
 import { nextAttentionChange } from '../../../shared/rules/attention'
 import type { Translate } from '../../../shared/locales/translator'
 import { plainLine } from '../../../shared/text/plain-text'
-import { readWaiting, type AttentionBasis } from '../inbox/conversations'
+import { readWaiting, type AttentionBasis } from '../inbox/queue'
 import type { Clock, Log, Notifier, ReminderNotice } from '../ports'
 import type { Store } from '../storage/database'
 

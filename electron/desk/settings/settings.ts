@@ -10,9 +10,22 @@ export type SettingsBook = {
 /** The language that the command line asked for, for this run, and the system's. */
 export type LanguageChoice = { chosen: Settings['language'] | null; system: Settings['language'] }
 
+/** The settings until the owner chooses: the computer's time zone, and the version that Meta's Messenger examples use (2026-11). */
+export function defaultSettings(language: Settings['language']): Settings {
+  return {
+    language,
+    theme: 'system',
+    replyTargetMinutes: 15,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    sendWithEnter: true,
+    marksSeen: false,
+    graphVersion: 'v25.0',
+  }
+}
+
 /** Reads the settings. What is missing or unreadable takes its default: the system's language and theme, 15 minutes. */
 export async function openSettings(preferences: Preferences, language: LanguageChoice): Promise<SettingsBook> {
-  const defaults: Settings = { language: language.system, theme: 'system', replyTargetMinutes: 15 }
+  const defaults = defaultSettings(language.system)
   const kept = settingsSchema.partial().catch({}).parse(await preferences.read())
   let settings: Settings = { ...defaults, ...withoutUndefined(kept), ...(language.chosen ? { language: language.chosen } : {}) }
   return {

@@ -37,7 +37,7 @@ export function FirstScreen({ problem }: { problem: Problem | null }) {
               <Button tone="main" size="large" onClick={() => setConnecting(true)}>
                 {t('page.first.connect')}
               </Button>
-              <Button size="large" disabled={practice.isPending} onClick={() => practice.mutate({})}>
+              <Button size="large" disabled={practice.isPending} onClick={() => practice.mutate({ scenario: 'bakery' })}>
                 {t('page.first.practice')}
               </Button>
             </div>

@@ -1,5 +1,5 @@
 import './message.css'
-import { CircleHelp, CirclePlay, File, Image, Link, Mic, Sticker, type LucideIcon } from 'lucide-react'
+import { CircleHelp, CirclePlay, File, LayoutList, Image, Link, Mic, Sticker, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AttachmentKind, ConversationKey, Message } from '../../../shared/model'
 import { useNow } from '../../ui/clock'
@@ -14,6 +14,7 @@ const drawings: Record<AttachmentKind, LucideIcon> = {
   sticker: Sticker,
   file: File,
   share: Link,
+  template: LayoutList,
   unsupported: CircleHelp,
 }
 

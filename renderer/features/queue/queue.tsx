@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { useTranslation } from 'react-i18next'
 import type { RequestResult } from '../../../shared/contract'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { Connection, QueueView } from '../../../shared/model'
+import type { Connection, ConversationKey, QueueView } from '../../../shared/model'
 import type { Problem } from '../../../shared/problems'
 import { Shapes } from '../../ui/shapes'
 import { useTimeWords } from '../../ui/time-words'
@@ -21,18 +21,18 @@ type QueueProps = {
   problem: Problem | null
   counts: Listed['counts'] | undefined
   connection: Connection['state']
-  openId: string | null
+  openKey: ConversationKey | null
   /** The row that takes the focus, when there is one. */
-  focusId: string | null
+  focusKey: ConversationKey | null
   onFocused: () => void
-  onOpen: (conversationId: string) => void
+  onOpen: (conversation: ConversationKey) => void
   above: ReactNode
   below: ReactNode
 }
 
 /** Who is there to be answered: the views, and the rows of the chosen one. */
 export function Queue(props: QueueProps) {
-  const { view, viewAddresses, queue, problem, counts, connection, openId, focusId, onFocused, onOpen, above, below } = props
+  const { view, viewAddresses, queue, problem, counts, connection, openKey, focusKey, onFocused, onOpen, above, below } = props
   const { t } = useTranslation()
   const words = useTimeWords()
   const countId = useId()
@@ -40,22 +40,22 @@ export function Queue(props: QueueProps) {
   const [lastFocusedId, setLastFocusedId] = useState<string | null>(null)
   const items = queue?.items ?? []
   const missedFrom = view === 'waiting' ? items.findIndex((item) => item.attention.kind === 'missed') : -1
-  const reachable = [lastFocusedId, openId].find((id) => items.some((item) => item.conversationId === id))
+  const reachable = [lastFocusedId, openKey?.conversationId].find((id) => items.some((item) => item.conversationId === id))
   const tabStopId = reachable ?? items[0]?.conversationId
 
   useEffect(() => {
-    if (focusId === null) return
+    if (focusKey === null) return
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('li button') ?? [])]
-    const wanted = buttons.find((button) => button.closest('li')?.dataset['conversationId'] === focusId) ?? buttons[0]
+    const wanted = buttons.find((button) => button.closest('li')?.dataset['conversationId'] === focusKey.conversationId) ?? buttons[0]
     wanted?.focus()
     onFocused()
-  }, [focusId, onFocused])
+  }, [focusKey, onFocused])
 
   return (
     <section className="queue" aria-label={t('page.queue.label')}>
       <h1 className="unseen">{t('page.main.inbox')}</h1>
       <nav className="views" aria-label={t('page.queue.views')}>
-        {(['waiting', 'all'] as const).map((name) => (
+        {(['waiting', 'done', 'all'] as const).map((name) => (
           <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} aria-describedby={`${countId}-${name}`} {...(name === view ? { 'aria-current': 'page' } : {})}>
             {t(`page.queue.${name}`)}
             {counts && <b id={`${countId}-${name}`}>{words.number(counts[name])}</b>}
@@ -78,10 +78,10 @@ export function Queue(props: QueueProps) {
               <Row
                 key={item.conversationId}
                 item={item}
-                open={item.conversationId === openId}
+                open={item.conversationId === openKey?.conversationId}
                 tabStop={item.conversationId === tabStopId}
                 onFocus={() => setLastFocusedId(item.conversationId)}
-                onOpen={() => onOpen(item.conversationId)}
+                onOpen={() => onOpen({ pageId: item.pageId, platform: item.platform, conversationId: item.conversationId })}
               />,
             ])}
           </ul>

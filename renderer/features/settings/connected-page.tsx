@@ -7,6 +7,7 @@ import { Button } from '../../ui/button'
 
 export type ConnectedPageProps = {
   shop: Shop
+  practice: boolean
   /** Whether the address asks for a new token. */
   pasteToken: boolean
   pasteTokenAddress: string
@@ -15,7 +16,7 @@ export type ConnectedPageProps = {
 }
 
 /** Which Page is connected, a new token for it, and the way to end the connection. */
-export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, connectForm }: ConnectedPageProps) {
+export function ConnectedPage({ shop, practice, pasteToken, pasteTokenAddress, connectForm }: ConnectedPageProps) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   const disconnect = useRequest('disconnect')
@@ -39,9 +40,9 @@ export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, connectForm
           <b className="theirs" dir="auto">
             {shop.name}
           </b>
-          {shop.practice && <p className="setting-hint">{t('page.settings.practicePage')}</p>}
+          {practice && <p className="setting-hint">{t('page.settings.practicePage')}</p>}
         </div>
-        {shop.practice ? (
+        {practice ? (
           <Button disabled={leave.isPending} onClick={() => leave.mutate({})}>
             {t('page.practice.leave')}
           </Button>
@@ -61,7 +62,7 @@ export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, connectForm
         <div className="setting-ask" role="group" aria-label={t('page.settings.disconnect')}>
           <p>{t('page.settings.disconnectAsk', { page: shop.name })}</p>
           <div className="setting-acts">
-            <Button tone="lost" autoFocus disabled={disconnect.isPending} onClick={() => disconnect.mutate({ pageId, platform })}>
+            <Button tone="lost" autoFocus disabled={disconnect.isPending} onClick={() => disconnect.mutate({ pageId, platform, conversations: 'keep' })}>
               {t('page.settings.disconnect')}
             </Button>
             <Button onClick={() => setAsking(false)}>{t('page.settings.disconnectKeep')}</Button>
@@ -73,7 +74,7 @@ export function ConnectedPage({ shop, pasteToken, pasteTokenAddress, connectForm
           )}
         </div>
       )}
-      {pasteToken && !shop.practice && connectForm}
+      {pasteToken && !practice && connectForm}
     </section>
   )
 }

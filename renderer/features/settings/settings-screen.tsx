@@ -1,7 +1,7 @@
 import './settings.css'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { AppStatus, Settings } from '../../../shared/model'
+import type { AppStatus, Settings, Shop } from '../../../shared/model'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Choice } from '../../ui/choice'
 import { ConnectedPage, type ConnectedPageProps } from './connected-page'
@@ -14,10 +14,10 @@ const languages = [
 
 const facebookOrigin = 'https://graph.facebook.com'
 
-type SettingsScreenProps = ConnectedPageProps & { settings: Settings; about: AppStatus['about'] }
+type SettingsScreenProps = Omit<ConnectedPageProps, 'shop'> & { shops: Shop[]; endsWithThisRun: boolean; settings: Settings; about: AppStatus['about'] }
 
 /** What the owner may choose, each saved as it is chosen, and where things are. */
-export function SettingsScreen({ shop, settings, about, ...pageProps }: SettingsScreenProps) {
+export function SettingsScreen({ shops, endsWithThisRun, settings, about, ...pageProps }: SettingsScreenProps) {
   const { t } = useTranslation()
   const save = useRequest('saveSettings')
   const problem = problemOf(save.error)
@@ -28,8 +28,8 @@ export function SettingsScreen({ shop, settings, about, ...pageProps }: Settings
   ] as const
 
   function whereTheTokenIs(): string {
-    if (shop.practice) return t('page.settings.tokenOfPractice')
-    return t(shop.endsWithThisRun ? 'page.settings.tokenInMemory' : 'page.settings.tokenInKeychain')
+    if (pageProps.practice) return t('page.settings.tokenOfPractice')
+    return t(endsWithThisRun ? 'page.settings.tokenInMemory' : 'page.settings.tokenInKeychain')
   }
 
   return (
@@ -57,7 +57,9 @@ export function SettingsScreen({ shop, settings, about, ...pageProps }: Settings
             </p>
           )}
         </section>
-        <ConnectedPage shop={shop} {...pageProps} />
+        {shops.map((shop) => (
+          <ConnectedPage key={`${shop.platform} ${shop.pageId}`} shop={shop} {...pageProps} />
+        ))}
         <section className="settings-group">
           <h2 className="settings-heading">{t('page.settings.places')}</h2>
           <dl className="places">
@@ -65,7 +67,7 @@ export function SettingsScreen({ shop, settings, about, ...pageProps }: Settings
             <dd className="place-path">{about.dataFolder}</dd>
             <dt>{t('page.settings.token')}</dt>
             <dd>{whereTheTokenIs()}</dd>
-            {!shop.practice && about.platformUrl !== facebookOrigin && (
+            {!pageProps.practice && about.platformUrl !== facebookOrigin && (
               <>
                 <dt>{t('page.settings.platform')}</dt>
                 <dd className="place-path">{about.platformUrl}</dd>

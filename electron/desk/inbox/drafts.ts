@@ -1,0 +1,28 @@
+import type { ConversationKey } from '../../../shared/model'
+import type { Reader, Writer } from '../storage/database'
+
+/** Keeps what the owner is writing, at `now` (UTC milliseconds); an empty text ends the draft. */
+export function saveDraft(writer: Writer, key: ConversationKey, text: string, now: number): void {
+  if (text === '') {
+    writer.run(
+      'DELETE FROM drafts WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId',
+      key,
+    )
+    return
+  }
+  writer.run(
+    `INSERT INTO drafts (page_id, platform, conversation_id, text, changed_at)
+     VALUES ($pageId, $platform, $conversationId, $text, $now)
+     ON CONFLICT DO UPDATE SET text = $text, changed_at = $now`,
+    { ...key, text, now },
+  )
+}
+
+/** What the owner was writing; empty when nothing. */
+export function readDraft(reader: Reader, key: ConversationKey): string {
+  const row = reader.get<{ text: string }>(
+    'SELECT text FROM drafts WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId',
+    key,
+  )
+  return row?.text ?? ''
+}

@@ -1,0 +1,123 @@
+/** The whole inbox: several Pages, the call budget, whole messages, attachments, search, the owner's acts and drafts. */
+export const wholeInboxSchema = `
+  ALTER TABLE pages ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE pages ADD COLUMN connected_at INTEGER NOT NULL DEFAULT 0;
+  -- The name of the encrypted file with the Page's picture.
+  ALTER TABLE pages ADD COLUMN picture_file TEXT;
+  ALTER TABLE pages ADD COLUMN picture_type TEXT;
+  -- What the Page says of its opening hours, as the platform gave it.
+  ALTER TABLE pages ADD COLUMN hours TEXT;
+  ALTER TABLE pages ADD COLUMN described_at INTEGER;
+  -- When the newest conversations were first all here; null before. Nothing of before is told as an alarm.
+  ALTER TABLE pages ADD COLUMN first_sync_ended_at INTEGER;
+  -- How far older conversations are read: a cursor to go on from, and whether there are more.
+  ALTER TABLE pages ADD COLUMN older_after TEXT;
+  ALTER TABLE pages ADD COLUMN older_complete INTEGER NOT NULL DEFAULT 0;
+  -- The quota as the platform's headers said it last.
+  ALTER TABLE pages ADD COLUMN usage_percent REAL;
+  ALTER TABLE pages ADD COLUMN usage_read_at INTEGER;
+  ALTER TABLE pages ADD COLUMN blocked_until INTEGER;
+  ALTER TABLE pages ADD COLUMN blocked_times INTEGER NOT NULL DEFAULT 0;
+
+  -- Calls to the platform, by the minute (UTC milliseconds / 60,000).
+  CREATE TABLE calls (
+    page_id TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    minute INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (page_id, platform, minute)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Up to which message the owner has marked the conversation as done; computed from the acts.
+  ALTER TABLE conversations ADD COLUMN done_position INTEGER;
+  ALTER TABLE conversations ADD COLUMN last_position INTEGER;
+  UPDATE conversations SET last_position = (SELECT max(position) FROM messages
+    WHERE messages.page_id = conversations.page_id AND messages.platform = conversations.platform
+      AND messages.conversation_id = conversations.conversation_id);
+  ALTER TABLE conversations ADD COLUMN unread_count INTEGER NOT NULL DEFAULT 0;
+  -- The customer's name as search compares it: without accents, in small letters.
+  ALTER TABLE conversations ADD COLUMN folded_name TEXT NOT NULL DEFAULT '';
+  CREATE INDEX conversations_done ON conversations (page_id, platform, last_message_at) WHERE done_position >= last_position;
+
+  ALTER TABLE messages ADD COLUMN reactions TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE messages ADD COLUMN reply_to TEXT;
+  -- Its words when it was first seen, once it has been edited.
+  ALTER TABLE messages ADD COLUMN edited_from TEXT;
+  ALTER TABLE messages ADD COLUMN vanished_at INTEGER;
+  -- How many messages right before this one the platform has and does not give any more.
+  ALTER TABLE messages ADD COLUMN unavailable_before INTEGER NOT NULL DEFAULT 0;
+
+  -- What a message carries. Its content is in a file of its own, encrypted and named by keyed hash.
+  CREATE TABLE attachments (
+    page_id TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    mime_type TEXT,
+    size_bytes INTEGER,
+    width INTEGER,
+    height INTEGER,
+    title TEXT,
+    link_url TEXT,
+    url TEXT,
+    preview_url TEXT,
+    content TEXT NOT NULL CHECK (content IN ('none', 'waiting', 'kept', 'too-large', 'gone')),
+    file TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    sent_at INTEGER NOT NULL,
+    PRIMARY KEY (page_id, platform, message_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX attachments_waiting ON attachments (page_id, platform, sent_at) WHERE content = 'waiting';
+  CREATE INDEX attachments_of_conversation ON attachments (page_id, platform, conversation_id, sent_at);
+
+  -- The owner's acts, in the order in which they were done; rows are only ever added.
+  CREATE TABLE acts (
+    sequence INTEGER PRIMARY KEY,
+    act_id TEXT NOT NULL UNIQUE,
+    page_id TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    acted_at INTEGER NOT NULL,
+    -- The conversation's last message then: what 'done' is about.
+    last_position INTEGER,
+    act TEXT NOT NULL,
+    FOREIGN KEY (page_id, platform, conversation_id) REFERENCES conversations (page_id, platform, conversation_id)
+  ) STRICT;
+  CREATE INDEX acts_of_conversation ON acts (page_id, platform, conversation_id, sequence);
+
+  CREATE TABLE drafts (
+    page_id TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (page_id, platform, conversation_id),
+    FOREIGN KEY (page_id, platform, conversation_id) REFERENCES conversations (page_id, platform, conversation_id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Search over the words of messages; a row's id is the message's position, so newest first is by row.
+  CREATE VIRTUAL TABLE messages_search USING fts5(
+    text, content = 'messages', content_rowid = 'position', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+  );
+  INSERT INTO messages_search (messages_search, rank) VALUES ('secure-delete', 1);
+  CREATE TRIGGER messages_search_added AFTER INSERT ON messages BEGIN
+    INSERT INTO messages_search (rowid, text) VALUES (new.position, new.text);
+  END;
+  CREATE TRIGGER messages_search_removed AFTER DELETE ON messages BEGIN
+    INSERT INTO messages_search (messages_search, rowid, text) VALUES ('delete', old.position, old.text);
+  END;
+  CREATE TRIGGER messages_search_changed AFTER UPDATE OF text ON messages BEGIN
+    INSERT INTO messages_search (messages_search, rowid, text) VALUES ('delete', old.position, old.text);
+    INSERT INTO messages_search (rowid, text) VALUES (new.position, new.text);
+  END;
+  INSERT INTO messages_search (messages_search) VALUES ('rebuild');
+
+  INSERT INTO attachments (page_id, platform, conversation_id, message_id, ordinal, kind, name, content, sent_at)
+    SELECT page_id, platform, conversation_id, message_id, json_each.key, json_extract(json_each.value, '$.kind'),
+      coalesce(json_extract(json_each.value, '$.name'), ''), 'gone', sent_at
+    FROM messages, json_each(messages.attachments);
+  ALTER TABLE messages DROP COLUMN attachments;
+`
