@@ -2,7 +2,7 @@ import type { AttachmentContent } from './attachment-content'
 import { drawPicture, pictureSize } from './drawn-picture'
 import type { PracticeAttachment, PracticePage } from './practice-state'
 
-export type AttachmentFile = { mimeType: string; bytes: Buffer }
+export type AttachmentFile = { contentType: string; bytes: Buffer }
 
 /** The width and height of what an attachment shows, in pixels. */
 export function pictureSizeOf(content: AttachmentContent): { width: number; height: number } {
@@ -11,10 +11,10 @@ export function pictureSizeOf(content: AttachmentContent): { width: number; heig
 
 /** The file of an attachment, or the still picture before it; null for an attachment without a file. */
 export function attachmentFile({ id }: PracticeAttachment, _preview: boolean): AttachmentFile | null {
-  return { mimeType: 'image/png', bytes: drawPicture(id) }
+  return { contentType: 'image/png', bytes: drawPicture(id) }
 }
 
 /** The Page's own picture. */
 export function pagePicture(page: PracticePage): AttachmentFile {
-  return { mimeType: 'image/png', bytes: drawPicture(page.id) }
+  return { contentType: 'image/png', bytes: drawPicture(page.id) }
 }

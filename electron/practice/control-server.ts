@@ -21,7 +21,10 @@ const saySchema = z.strictObject({
   conversation: z.string().nullable().default(null),
   from: z.string().trim().min(1).max(200),
   text: z.string().max(20_000).default(''),
-  attachments: z.array(attachmentContentSchema).max(10).default([]),
+  attachments: z
+    .array(attachmentContentSchema)
+    .max(10)
+    .default([]),
   replyTo: z.string().nullable().default(null),
   bare: z.enum(['unsupported', 'nothing']).nullable().default(null),
 })
@@ -87,7 +90,7 @@ function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: Lo
   const call = `${request.method} /${request.path.join('/')}`
   switch (call) {
     case 'GET /state':
-      return { status: 200, body: shop.state() }
+      return { status: 200, body: { ...shop.state(), ...platformState(platform) } }
     case 'POST /clock':
       return withInput(request, clockSchema, ({ set, advanceMs, speed }) => {
         if (set !== undefined) shop.clock.set(set)
@@ -138,6 +141,11 @@ function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: Lo
     default:
       return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /react, /edit, /unsend, /faults, /token, /conditions.`)
   }
+}
+
+function platformState(platform: PracticePlatform): object {
+  const { value, state } = platform.userToken()
+  return { userToken: { value, state }, pages: platform.shops.map(({ pageId, pageName, token }) => ({ pageId, name: pageName, token })) }
 }
 
 function withInput<Schema extends z.ZodType>(

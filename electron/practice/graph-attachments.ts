@@ -1,20 +1,20 @@
 import { attachmentFile, pictureSizeOf } from './attachment-files'
 import type { JsonObject } from './graph-fields'
 import { formatPlatformTime } from './platform-time'
-import type { PracticeAttachment, PracticeMessage } from './practice-state'
+import type { PracticeAttachment, PracticeMessage, PracticePage } from './practice-state'
 
 /*
  * Attachments, shares and stickers as the Conversations API gives them: restfb's recorded payloads (2026-05), and the
  * changelog for what is newer. Where no payload was ever seen, the comment says that the keys are this platform's own.
  */
 
-/** Gives the address at which an attachment's file is for a while. */
-type AddressOf = (attachmentId: string) => string
+/** Where an attachment can be loaded, by its id; the address has a query. */
+export type AttachmentAddress = (attachmentId: string) => string
 
 /** An entry of a message's `attachments`; null for what the platform puts elsewhere. */
-export function attachmentShape(addressOf: AddressOf, message: PracticeMessage, attachment: PracticeAttachment): JsonObject | null {
+export function attachmentShape(address: AttachmentAddress, message: PracticeMessage, attachment: PracticeAttachment): JsonObject | null {
   const { id, content } = attachment
-  const url = addressOf(id)
+  const url = address(id)
   switch (content.type) {
     case 'image':
       return { id, mime_type: 'image/png', name: content.name, size: null, image_data: pictureShape(attachment, url) }
@@ -51,13 +51,13 @@ export function attachmentShape(addressOf: AddressOf, message: PracticeMessage, 
 }
 
 /** An entry of a message's `shares`; null for what is no share. Types: changelog, 2026-03-26. */
-export function shareShape(addressOf: AddressOf, { id, content }: PracticeAttachment): JsonObject | null {
+export function shareShape(address: AttachmentAddress, { id, content }: PracticeAttachment): JsonObject | null {
   if (content.type === 'product') {
     // A product that the app may not see has the id 0.
     const product = {
       id: content.isVisible ? id : '0',
       retailer_id: `sku-${id.slice(0, 6)}`,
-      image_url: addressOf(id),
+      image_url: address(id),
       name: content.name,
       price: content.price,
     }
@@ -69,9 +69,14 @@ export function shareShape(addressOf: AddressOf, { id, content }: PracticeAttach
 }
 
 /** The address of a sticker in the older form. */
-export function oldSticker(addressOf: AddressOf, { attachments }: PracticeMessage): string | undefined {
+export function oldSticker(address: AttachmentAddress, { attachments }: PracticeMessage): string | undefined {
   const sticker = attachments.find(({ content }) => content.type === 'sticker' && content.form === 'old')
-  return sticker && addressOf(sticker.id)
+  return sticker && address(sticker.id)
+}
+
+/** The Page's `picture`. */
+export function pagePictureShape(address: AttachmentAddress, { id }: PracticePage): JsonObject {
+  return { data: { height: 200, width: 200, is_silhouette: false, url: address(id) } }
 }
 
 function sizeOf(attachment: PracticeAttachment): number {

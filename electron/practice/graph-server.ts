@@ -103,11 +103,10 @@ function graphContext(platform: PracticePlatform, request: GraphRequest, origin:
 function attachmentAnswer(platform: PracticePlatform, { shop, id, query }: GraphRequest): GraphAnswer {
   const plain = { 'content-type': 'text/plain' }
   const attachment = shop.findAttachment(id)
-  const page = platform.shops.find(({ pageId }) => id === pageId)?.page
-  if (!attachment && !page) return { status: 404, headers: plain, body: '' }
+  const file =
+    platform.uploads.fileOf(id) ?? (id === shop.pageId ? pagePicture(shop.page) : attachment && attachmentFile(attachment, query.has('preview')))
+  if (!file) return { status: 404, headers: plain, body: '' }
   const address = platform.addresses.check(id, query, platform.clock.now())
   if (address !== 'good') return { status: 403, headers: plain, body: address === 'expired' ? 'URL signature expired' : 'URL signature mismatch' }
-  const uploaded = platform.uploads.fileOf(id)
-  const file = uploaded ?? (page ? pagePicture(page) : attachment && attachmentFile(attachment, query.has('preview')))
-  return file ? { status: 200, headers: { 'content-type': file.mimeType }, body: file.bytes } : { status: 404, headers: plain, body: '' }
+  return { status: 200, headers: { 'content-type': file.contentType }, body: file.bytes }
 }

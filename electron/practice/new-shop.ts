@@ -17,7 +17,7 @@ export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapsh
     }
   }
   return {
-    version: 3,
+    version: 2,
     scenario,
     now: startAt,
     speed: 1,

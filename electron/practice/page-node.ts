@@ -1,6 +1,6 @@
 import type { GraphContext } from './graph-nodes'
 import type { GraphNode } from './graph-fields'
-import { pictureSize } from './drawn-picture'
+import { pagePictureShape } from './graph-attachments'
 import { formatPlatformTime } from './platform-time'
 
 const dataAccessMs = 90 * 24 * 3_600_000
@@ -19,7 +19,7 @@ export function pageNode({ shop, attachmentAddress }: GraphContext): GraphNode {
       unread_message_count: unread.length,
       displayed_message_response_time: displayedResponseTime ?? undefined,
       hours: shop.page.hours ?? undefined,
-      picture: { data: { height: pictureSize.height, is_silhouette: false, url: attachmentAddress(shop.pageId), width: pictureSize.width } },
+      picture: pagePictureShape(attachmentAddress, shop.page),
       temporary_status: temporaryStatus ?? undefined,
       // By its name the end of data access, 90 days after the person was last seen; its form was never seen.
       user_access_expire_time: formatPlatformTime(shop.clock.now() + dataAccessMs),

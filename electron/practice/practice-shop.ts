@@ -48,6 +48,7 @@ export type PracticeShop = {
   /** Conversations that have a message, the one with the newest first. */
   conversations(): readonly PracticeConversation[]
   findConversation(id: string): PracticeConversation | null
+  findConversationWith(customerId: string): PracticeConversation | null
   findMessage: ConversationBook['findMessage']
   findAttachment: ConversationBook['findAttachment']
   /** Whether there was a message with this id and its author took it back. */
@@ -191,9 +192,8 @@ export function createPracticeShop(options: {
     const circumstances = circumstancesWith(input.recipientId)
     const verdict = decideAction(input, circumstances)
     if (!verdict.ok) return verdict.error
-    const found = input.messageId === null ? null : book.findMessage(input.messageId)
-    if (found && input.action === 'react') book.react(found, { from: 'page', emoji: input.emoji, at: circumstances.now })
-    if (found && input.action === 'unreact') book.react(found, { from: 'page', emoji: null, at: circumstances.now })
+    const reactedTo = input.action === 'react' || input.action === 'unreact' ? book.findMessage(input.messageId ?? '') : null
+    if (reactedTo) book.react(reactedTo, { from: 'page', emoji: input.emoji, at: circumstances.now })
     account.recordAction({ ...input, at: circumstances.now })
     return null
   }
@@ -227,6 +227,7 @@ export function createPracticeShop(options: {
     engagedPeople,
     conversations: () => upToDate().newestFirst(),
     findConversation: (id) => upToDate().find(id),
+    findConversationWith: (customerId) => upToDate().findByCustomer(customerId),
     findMessage: (id) => upToDate().findMessage(id),
     findAttachment: (id) => upToDate().findAttachment(id),
     wasUnsent: (messageId) => upToDate().wasUnsent(messageId),

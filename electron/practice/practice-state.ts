@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { attachmentContentSchema } from './attachment-content'
 import { faultSchema } from './faults'
 import { pageAccountSchema } from './page-account'
-import { messagingTypes, sentAttachmentTypes } from './send-request'
 import { isScenarioName, type ScenarioName } from './scenarios/scenario-names'
+import { messagingTypes, sentAttachmentTypes } from './send-request'
 
 /*
  * Everything the practice shop remembers, as plain JSON. The schemas are those of a snapshot, and a running shop holds
@@ -127,7 +127,7 @@ const pageSchema = z.object({
 export type PracticePage = z.infer<typeof pageSchema>
 
 const snapshotSchema = z.object({
-  version: z.literal(3),
+  version: z.literal(2),
   scenario: z.custom<ScenarioName>((value) => typeof value === 'string' && isScenarioName(value)),
   now: z.number(),
   speed: z.number().nonnegative(),

@@ -84,8 +84,7 @@ function reach({ conversation, page, customer }: SendingCircumstances): SendingV
 }
 
 function windowIsOpen(conversation: PracticeConversation, now: number, asHumanAgent: boolean): boolean {
-  const lastMessage = conversation.messages.findLast((message) => message.from === 'customer')
   const lastAct = lastCustomerAct(conversation)
-  if (!lastMessage || lastAct === null) return false
-  return now < messagingWindowEnd(lastAct) || (asHumanAgent && now < lastMessage.createdAt + humanAgentWindowMs)
+  if (lastAct === null) return false
+  return now < (asHumanAgent ? lastAct + humanAgentWindowMs : messagingWindowEnd(lastAct))
 }
