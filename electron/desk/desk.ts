@@ -155,7 +155,7 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       disconnectPage(store, key)
       if (conversations === 'erase') erasePage(store, key)
       if (shops.length === 0) closeShops()
-      else tellShops()
+      else announce(key, [])
       return Promise.resolve()
     },
     closeShops: () => Promise.resolve(closeShops()),

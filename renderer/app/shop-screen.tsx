@@ -24,8 +24,12 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   const { shops, practice } = screen
   const waiting = shops.reduce((sum, shop) => sum + shop.waiting, 0)
 
+  function isConnected(key: ConversationKey): boolean {
+    return shops.some(({ pageId, platform }) => key.pageId === pageId && key.platform === platform)
+  }
+
   function openConversation(key: ConversationKey): void {
-    if (!shops.some(({ pageId, platform }) => key.pageId === pageId && key.platform === platform)) return
+    if (!isConnected(key)) return
     if (place.part !== 'inbox') goTo(addresses.waiting)
     setOpenKey(key)
   }
@@ -54,7 +58,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
           clock={status.clock}
           sendWithEnter={status.settings.sendWithEnter}
           drafts={drafts}
-          openKey={openKey}
+          openKey={openKey && isConnected(openKey) ? openKey : null}
           onOpen={setOpenKey}
           notifications={notifications}
         />

@@ -13,8 +13,8 @@ async function expectNoViolations(page: Page, screen: string): Promise<void> {
 }
 
 const names = {
-  en: { practice: 'Open the practice shop', settings: 'Settings', connect: 'Connect my Page' },
-  fr: { practice: 'Ouvrir la boutique d’essai', settings: 'Réglages', connect: 'Connecter ma Page' },
+  en: { practice: 'Open the practice shop', settings: 'Settings', connect: 'Connect my Page', token: 'Page token', submit: 'Connect', setUp: 'Ask someone to set this up', zone: 'Time zone', disconnect: 'Disconnect' },
+  fr: { practice: 'Ouvrir la boutique d’essai', settings: 'Réglages', connect: 'Connecter ma Page', token: 'Jeton de la Page', submit: 'Connecter', setUp: 'Demander à quelqu’un de l’installer', zone: 'Fuseau horaire', disconnect: 'Déconnecter' },
 }
 
 for (const lang of ['en', 'fr'] as const) {
