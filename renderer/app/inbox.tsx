@@ -1,20 +1,23 @@
 import './inbox.css'
-import { useCallback, useState, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClockReading, ConversationKey, QueueView, Shop } from '../../shared/model'
-import { keyText } from '../conversation-key'
+import type { Act, ClockReading, ConversationKey, QueueItem, QueueView, Shop } from '../../shared/model'
+import { keyOf, keyText } from '../conversation-key'
 import { Conversation } from '../features/conversation/conversation'
 import type { Drafts } from '../features/conversation/drafts'
+import { CustomerPanel } from '../features/customer/customer-panel'
 import { PracticePanel } from '../features/practice/practice-panel'
 import { NotificationCard } from './notification-card'
 import type { Notifications } from './notifications'
 import { QueueColumn } from './queue-column'
 import { useRecentWriting } from './recent-writing'
 import { RestingPane } from './resting-pane'
-import { UndoLine, useUndo } from './undo'
+import { usePerformAct } from './undo'
+
+const customerPanelId = 'customer-panel'
 
 /** The open conversation, and the message in it that was asked for. */
-export type Opened = { key: ConversationKey; reachMessageId: string | null }
+export type Opened = { key: ConversationKey; reach: { messageId: string } | null }
 
 type InboxProps = {
   shops: Shop[]
@@ -24,65 +27,93 @@ type InboxProps = {
   chosen: Shop | null
   clock: ClockReading
   drafts: Drafts
+  sendWithEnter: boolean
   opened: Opened | null
   onOpen: (opened: Opened | null) => void
   notifications: Notifications
 }
 
 /** The queue and the open conversation, side by side; they take turns where there is no room for both. */
-export function Inbox({ shops, practice, view, chosen, clock, drafts, opened, onOpen, notifications }: InboxProps) {
+export function Inbox(props: InboxProps) {
+  const { shops, practice, view, chosen, clock, drafts, sendWithEnter, opened, onOpen, notifications } = props
   const { t } = useTranslation()
   /** Which row gets the focus back when the owner leaves the conversation. */
   const [focusedKey, setFocusedKey] = useState<ConversationKey | null>(null)
+  const [showsCustomer, setShowsCustomer] = useState(false)
+  const customerButton = useRef<HTMLButtonElement>(null)
   const [writing, wrote] = useRecentWriting()
-  const undo = useUndo()
-  const oneColumn = useOneColumn()
+  const perform = usePerformAct()
+  const openKey = opened?.key ?? null
   const waiting = (chosen ? [chosen] : shops).reduce((sum, shop) => sum + shop.waiting, 0)
-  const open = useCallback((key: ConversationKey, reachMessageId: string | null) => onOpen({ key, reachMessageId }), [onOpen])
+
+  const act = (done: Act, said: string) => openKey && perform(openKey, done, said)
+  const settle = useCallback(
+    (item: QueueItem) => {
+      const customer = item.customerName.trim() || t('page.customer.unnamed')
+      if (item.done) perform(keyOf(item), { kind: 'reopened' }, t('page.acts.saidReopened', { customer }))
+      else perform(keyOf(item), { kind: 'done' }, t('page.acts.saidDone', { customer }))
+    },
+    [perform, t],
+  )
+
+  const open = useCallback(
+    (key: ConversationKey, messageId: string | null) => {
+      // Over the conversation it would hide what was just opened.
+      if (!matchMedia('(min-width: 1600px)').matches) setShowsCustomer(false)
+      onOpen({ key, reach: messageId === null ? null : { messageId } })
+    },
+    [onOpen],
+  )
 
   function leave(): void {
-    setFocusedKey(opened?.key ?? null)
-    if (oneColumn) onOpen(null)
+    setFocusedKey(openKey)
+    if (matchMedia('(max-width: 759px)').matches) onOpen(null)
   }
 
-  const undoLine = <UndoLine undo={undo} />
-  const overTalk = oneColumn && opened !== null
   return (
-    <main className="inbox" data-open={opened !== null}>
+    <main className="inbox" data-open={openKey !== null} data-customer={showsCustomer && openKey !== null}>
       <QueueColumn
         shops={shops}
         view={view}
         chosen={chosen}
-        openKey={opened?.key ?? null}
+        openKey={openKey}
         onOpen={open}
         focusKey={focusedKey}
         onFocused={useCallback(() => setFocusedKey(null), [])}
-        onSettle={undo.act}
+        onSettle={settle}
         writing={writing}
         above={notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
         below={practice && <PracticePanel speed={clock.speed} />}
-        over={!overTalk && undoLine}
       />
       <section className="talk" aria-label={t('page.conversation.label')} onInput={wrote}>
-        {overTalk && undoLine}
         {opened === null ? (
           <RestingPane waiting={waiting} />
         ) : (
-          <Conversation key={keyText(opened.key)} conversationKey={opened.key} drafts={drafts} onLeave={leave} />
+          <Conversation
+            key={keyText(opened.key)}
+            conversationKey={opened.key}
+            drafts={drafts}
+            sendWithEnter={sendWithEnter}
+            reach={opened.reach}
+            panel={{ id: customerPanelId, isOpen: showsCustomer, onToggle: () => setShowsCustomer(!showsCustomer) }}
+            panelButton={customerButton}
+            onAct={act}
+            onLeave={leave}
+          />
         )}
       </section>
+      {openKey !== null && showsCustomer && (
+        <CustomerPanel
+          key={keyText(openKey)}
+          id={customerPanelId}
+          conversationKey={openKey}
+          onAct={act}
+          onClose={() => {
+            setShowsCustomer(false)
+            customerButton.current?.focus()
+          }}
+        />
+      )}
     </main>
   )
-}
-
-const oneColumnQuery = '(max-width: 759px)'
-
-function useOneColumn(): boolean {
-  return useSyncExternalStore(listenToWidth, () => matchMedia(oneColumnQuery).matches)
-}
-
-function listenToWidth(listener: () => void): () => void {
-  const query = matchMedia(oneColumnQuery)
-  query.addEventListener('change', listener)
-  return () => query.removeEventListener('change', listener)
 }

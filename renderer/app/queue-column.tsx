@@ -1,12 +1,11 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ConversationKey, QueueView, Shop } from '../../shared/model'
+import type { ConversationKey, QueueItem, QueueView, Shop } from '../../shared/model'
 import { Queue } from '../features/queue/queue'
 import { SearchBox } from '../features/search/search-box'
 import { SearchResults, type SearchResultsHandle } from '../features/search/search-results'
 import { PageSwitch } from './page-switch'
 import { inboxAddress } from './place'
-import type { SettlingAct } from './undo'
 
 type QueueColumnProps = {
   shops: Shop[]
@@ -14,20 +13,18 @@ type QueueColumnProps = {
   /** The Page that is shown alone; null for all. */
   chosen: Shop | null
   openKey: ConversationKey | null
-  onOpen: (conversation: ConversationKey, reachMessageId: string | null) => void
+  onOpen: (conversation: ConversationKey, messageId: string | null) => void
   focusKey: ConversationKey | null
   onFocused: () => void
-  onSettle: (conversation: ConversationKey, act: SettlingAct) => void
+  onSettle: (item: QueueItem) => void
   writing: boolean
   above: ReactNode
   below: ReactNode
-  /** What lies over the rows. */
-  over: ReactNode
 }
 
 /** The left side of the inbox: search, the Pages, and the queue or what was found. */
 export function QueueColumn(props: QueueColumnProps) {
-  const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, writing, above, below, over } = props
+  const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, writing, above, below } = props
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
@@ -69,7 +66,6 @@ export function QueueColumn(props: QueueColumnProps) {
             writing={writing}
           />
         </div>
-        {over}
       </div>
       {below}
     </section>

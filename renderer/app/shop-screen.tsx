@@ -30,7 +30,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   function openConversation(key: ConversationKey): void {
     if (!shops.some(({ pageId, platform }) => key.pageId === pageId && key.platform === platform)) return
     if (place.part !== 'inbox') goTo(inboxAddress('waiting'))
-    setOpened({ key, reachMessageId: null })
+    setOpened({ key, reach: null })
   }
   useDeskEvent('openConversation', openConversation)
   useReportFocus()
@@ -58,6 +58,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
             view={place.view}
             chosen={chosen}
             clock={status.clock}
+            sendWithEnter={status.settings.sendWithEnter}
             drafts={drafts}
             opened={opened}
             onOpen={setOpened}

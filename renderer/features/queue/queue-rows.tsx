@@ -30,7 +30,7 @@ type QueueRowsProps = {
   focusKey: ConversationKey | null
   onFocused: () => void
   onOpen: (conversation: ConversationKey) => void
-  onSettle: (conversation: ConversationKey, as: 'done' | 'reopened') => void
+  onSettle: (item: QueueItem) => void
   onPointed: (pointed: boolean) => void
   /** Which windows the rows in sight lie in. */
   onNeeds: Dispatch<SetStateAction<readonly number[]>>
@@ -82,8 +82,7 @@ export function QueueRows(props: QueueRowsProps) {
 
   function settle(index: number): void {
     const row = queue.rows.get(index)
-    if (!row || row.gone) return
-    onSettle(keyOf(row.item), row.item.done ? 'reopened' : 'done')
+    if (row && !row.gone) onSettle(row.item)
   }
 
   const open = useCallback((item: QueueItem) => onOpen(keyOf(item)), [onOpen])

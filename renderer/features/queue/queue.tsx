@@ -2,7 +2,7 @@ import './queue.css'
 import { memo, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { Connection, ConversationKey, Page, PageKey, QueueView } from '../../../shared/model'
+import type { Connection, ConversationKey, Page, PageKey, QueueItem, QueueView } from '../../../shared/model'
 import { problemOf } from '../../desk-queries'
 import { Shapes } from '../../ui/shapes'
 import { useTimeWords } from '../../ui/time-words'
@@ -24,7 +24,8 @@ type QueueProps = {
   focusKey: ConversationKey | null
   onFocused: () => void
   onOpen: (conversation: ConversationKey) => void
-  onSettle: (conversation: ConversationKey, as: 'done' | 'reopened') => void
+  /** Marks a conversation as done, or takes that back. */
+  onSettle: (item: QueueItem) => void
   /** Whether the owner is writing: then no row moves. */
   writing: boolean
 }
