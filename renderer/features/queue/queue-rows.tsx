@@ -1,10 +1,8 @@
 import { useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { ArrowUp } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, type Dispatch, type SetStateAction } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationKey, Page, QueueItem, QueueView } from '../../../shared/model'
 import { keyOf, keyText } from '../../conversation-key'
-import { Icon } from '../../ui/icon'
 import { useTimeWords } from '../../ui/time-words'
 import { entryAt, entryOfRow, headingsOf, type Heading } from './headings'
 import type { QueueList, ShownQueue } from './kept-order'
@@ -31,15 +29,13 @@ type QueueRowsProps = {
   onFocused: () => void
   onOpen: (conversation: ConversationKey) => void
   onSettle: (item: QueueItem) => void
-  onPointed: (pointed: boolean) => void
   /** Which windows the rows in sight lie in. */
   onNeeds: Dispatch<SetStateAction<readonly number[]>>
-  onLetIn: () => void
 }
 
 /** The rows of a view, of which only those in sight are drawn. */
 export function QueueRows(props: QueueRowsProps) {
-  const { queue, order, view, pages, openKey, focusKey, onFocused, onOpen, onSettle, onPointed, onNeeds, onLetIn } = props
+  const { queue, order, view, pages, openKey, focusKey, onFocused, onOpen, onSettle, onNeeds } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const headings = useMemo(() => headingsOf(order, view), [order, view])
@@ -68,9 +64,6 @@ export function QueueRows(props: QueueRowsProps) {
     const timer = setTimeout(() => onNeeds((before) => (before.join() === needs ? before : needs.split(',').map(Number))), stayMs)
     return () => clearTimeout(timer)
   }, [needs, onNeeds])
-
-  // A list that leaves the page cannot tell that the pointer has left it.
-  useEffect(() => () => onPointed(false), [onPointed])
 
   const showFocusKey = useEffectEvent((key: ConversationKey) => {
     focus.take(queue.places.get(keyText(key)) ?? tabStop)
@@ -112,31 +105,10 @@ export function QueueRows(props: QueueRowsProps) {
   }
 
   return (
-    <div className="list-frame">
-      {queue.news > 0 && (
-        <button
-          type="button"
-          className="news"
-          onClick={() => {
-            onLetIn()
-            if (view !== 'waiting') rows.scrollToOffset(0)
-          }}
-        >
-          <Icon of={ArrowUp} size={14} />
-          {t('page.queue.news', { count: queue.news })}
-        </button>
-      )}
-      <div
-        ref={scroller}
-        className="list"
-        // A finger does not hover.
-        onPointerEnter={({ pointerType }) => pointerType !== 'touch' && onPointed(true)}
-        onPointerLeave={() => onPointed(false)}
-      >
-        <ul aria-label={t('page.queue.list')} style={{ height: rows.getTotalSize() }} onBlur={focus.onBlur} onKeyDown={focus.onKeyDown}>
-          {rows.getVirtualItems().map(({ index, start }) => entry(entryAt(headings, index), start))}
-        </ul>
-      </div>
+    <div ref={scroller} className="list">
+      <ul aria-label={t('page.queue.list')} style={{ height: rows.getTotalSize() }} onBlur={focus.onBlur} onKeyDown={focus.onKeyDown}>
+        {rows.getVirtualItems().map(({ index, start }) => entry(entryAt(headings, index), start))}
+      </ul>
     </div>
   )
 }

@@ -1,9 +1,11 @@
 import './queue.css'
+import { ArrowUp } from 'lucide-react'
 import { memo, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import type { Connection, ConversationKey, Page, PageKey, QueueItem, QueueView } from '../../../shared/model'
 import { problemOf } from '../../desk-queries'
+import { Icon } from '../../ui/icon'
 import { Shapes } from '../../ui/shapes'
 import { useTimeWords } from '../../ui/time-words'
 import { EmptyQueue } from './empty-queue'
@@ -46,15 +48,28 @@ export const Queue = memo(function Queue(props: QueueProps) {
   const problem = problemOf(error)
 
   return (
-    <>
-      <nav className="views" aria-label={t('page.queue.views')}>
-        {views.map((name) => (
-          <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} aria-describedby={`${countId}-${name}`} {...(name === view ? { 'aria-current': 'page' } : {})}>
-            {t(`page.queue.${name}`)}
-            {fresh && <b id={`${countId}-${name}`}>{words.number(fresh.counts[name])}</b>}
-          </a>
-        ))}
-      </nav>
+    <div
+      className="queue-kept"
+      // A finger does not hover.
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+    >
+      <div className="queue-bar">
+        <nav className="views" aria-label={t('page.queue.views')}>
+          {views.map((name) => (
+            <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} aria-describedby={`${countId}-${name}`} {...(name === view ? { 'aria-current': 'page' } : {})}>
+              {t(`page.queue.${name}`)}
+              {fresh && <b id={`${countId}-${name}`}>{words.number(fresh.counts[name])}</b>}
+            </a>
+          ))}
+        </nav>
+        {queue && queue.news > 0 && (
+          <button type="button" className="news" onClick={letIn}>
+            <Icon of={ArrowUp} size={14} />
+            <span>{t('page.queue.news', { count: queue.news })}</span>
+          </button>
+        )}
+      </div>
       {!fresh && problem && (
         <p className="empty" role="alert">
           {problemSentence(t, problem)}
@@ -73,11 +88,9 @@ export const Queue = memo(function Queue(props: QueueProps) {
           onFocused={onFocused}
           onOpen={onOpen}
           onSettle={onSettle}
-          onPointed={setPointed}
           onNeeds={setOffsets}
-          onLetIn={letIn}
         />
       )}
-    </>
+    </div>
   )
 })
