@@ -1,49 +1,32 @@
+import { attachmentShape, oldSticker, shareShape } from './graph-attachments'
 import { GraphRefusal, invalidParameter } from './graph-error'
-import { applyFields, formatFields, parameterOf, type FieldRequest, type GraphNode, type Json, type JsonObject } from './graph-fields'
+import { applyFields, formatFields, parameterOf, pick, type FieldRequest, type GraphNode, type Json, type JsonObject } from './graph-fields'
 import { pageOf, readPageRequest, type PageRequest } from './graph-paging'
-import { pictureSize } from './drawn-picture'
 import { formatPlatformTime } from './platform-time'
-import type { PracticeAttachment, PracticeConversation, PracticeMessage } from './practice-state'
+import type { PracticeConversation, PracticeMessage } from './practice-state'
 import type { PracticeShop } from './practice-shop'
 
 /** What nodes need of the request that asks for them. */
 export type GraphContext = {
   shop: PracticeShop
-  /** As `http://127.0.0.1:4000`. */
-  origin: string
+  /** Where an attachment can be loaded for some hours. */
+  attachmentAddress: (attachmentId: string) => string
   /** An address of the Graph with the token in it, as Meta's `paging.next` has. */
   link: (path: string, query: Record<string, string>) => string
 }
 
-/**
- * The Page. Its fields and their names: Graph API spec (Page.json), 2026-03-26. `hours` and its like have no data here.
- */
-export function pageNode({ shop }: GraphContext): GraphNode {
-  const unread = shop.conversations().filter((conversation) => conversation.unreadCount > 0)
-  return {
-    type: 'Page',
-    values: {
-      id: shop.pageId,
-      name: shop.pageName,
-      category: shop.pageCategory,
-      link: `https://www.facebook.com/${shop.pageId}`,
-      unread_message_count: unread.length,
-      displayed_message_response_time: undefined,
-      hours: undefined,
-      picture: undefined,
-      temporary_status: undefined,
-      user_access_expire_time: undefined,
-    },
-    edges: {},
-    defaults: ['id', 'name'],
-  }
+/** Of a conversation only the newest 20 messages can be read (Conversations API guide, 2026-02-11). */
+const detailedMessages = 20
+
+export function hasDetails({ messages }: PracticeConversation, message: PracticeMessage): boolean {
+  return messages.slice(-detailedMessages).includes(message)
 }
 
 /** A conversation. Its fields: Graph API spec (UnifiedThread.json), 2026-03-26, and recorded payloads. */
 export function conversationNode(context: GraphContext, conversation: PracticeConversation): GraphNode {
   const { shop } = context
-  const { id, customer, messages, unreadCount } = conversation
-  const last = messages.at(-1)
+  const { id, customer, messageCount, unreadCount } = conversation
+  const last = conversation.messages.at(-1)
   const participants = { data: [person(customer), person({ id: shop.pageId, name: shop.pageName })] }
   return {
     type: 'UnifiedThread',
@@ -53,7 +36,7 @@ export function conversationNode(context: GraphContext, conversation: PracticeCo
       updated_time: formatPlatformTime(last?.createdAt ?? 0),
       snippet: last ? snippetOf(last, last.from === 'page' ? shop.pageName : customer.name) : '',
       unread_count: unreadCount > 0 ? unreadCount : undefined,
-      message_count: messages.length,
+      message_count: messageCount,
       can_reply: true,
       is_subscribed: true,
       is_owner: undefined,
@@ -74,11 +57,12 @@ export function conversationNode(context: GraphContext, conversation: PracticeCo
 }
 
 /** A message. Without fields only `id` and `created_time` come back (Conversations API guide, 2026-02-11). */
-export function messageNode({ shop, origin }: GraphContext, conversation: PracticeConversation, message: PracticeMessage): GraphNode {
+export function messageNode({ shop, attachmentAddress }: GraphContext, conversation: PracticeConversation, message: PracticeMessage): GraphNode {
   const page = person({ id: shop.pageId, name: shop.pageName })
   const customer = person(conversation.customer)
   const [from, to] = message.from === 'page' ? [page, customer] : [customer, page]
-  const attachments = message.attachments.map((attachment) => attachmentShape(origin, attachment))
+  const attachments = message.attachments.map((attachment) => attachmentShape(attachmentAddress, message, attachment)).filter((shape) => shape !== null)
+  const shares = message.attachments.map((attachment) => shareShape(attachmentAddress, attachment)).filter((share) => share !== null)
   return {
     type: 'Message',
     values: {
@@ -88,17 +72,43 @@ export function messageNode({ shop, origin }: GraphContext, conversation: Practi
       to: { data: [to] },
       message: message.text,
       attachments: attachments.length > 0 ? { data: attachments } : undefined,
-      tags: { data: [{ name: 'inbox' }, ...(message.from === 'page' ? [{ name: 'sent' }] : []), { name: 'source:chat' }] },
-      sticker: undefined,
+      // Meta gives nothing of a share but what is asked for by name (Graph reference, message shares).
       shares: undefined,
-      reactions: undefined,
-      reply_to: undefined,
-      is_unsupported: undefined,
+      tags: { data: [{ name: 'inbox' }, ...(message.from === 'page' ? [{ name: 'sent' }] : []), { name: 'source:chat' }] },
+      sticker: oldSticker(attachmentAddress, message),
+      reactions: reactionsOf(shop, conversation, message),
+      reply_to: replyOf(conversation, message),
+      is_unsupported: message.isUnsupported || undefined,
       story: undefined,
     },
-    edges: {},
+    edges: shares.length > 0 ? { shares: ({ fields }) => sharesAnswer(shares, fields) } : {},
     defaults: ['id', 'created_time'],
   }
+}
+
+function sharesAnswer(shares: JsonObject[], fields: FieldRequest[] | null): JsonObject {
+  const asked = fields ?? [{ name: 'id', parameters: [], fields: null }]
+  return { data: shares.map((share) => pick(share, asked)) }
+}
+
+/** Each reaction with those who gave it; the platform tells no times. */
+function reactionsOf(shop: PracticeShop, { customer }: PracticeConversation, { reactions }: PracticeMessage): Json | undefined {
+  if (reactions.length === 0) return undefined
+  const userOf = (author: 'customer' | 'page') =>
+    author === 'page' ? { id: shop.pageId, username: shop.pageName } : { id: customer.id, username: customer.name }
+  const emojis = [...new Set(reactions.map((reaction) => reaction.emoji))]
+  return {
+    data: emojis.map((emoji) => ({
+      reaction: emoji,
+      users: reactions.filter((reaction) => reaction.emoji === emoji).map((reaction) => userOf(reaction.from)),
+    })),
+  }
+}
+
+/** To which message this one replies (changelog, 2025-10-06). The other message may have been taken back since. */
+function replyOf({ messages }: PracticeConversation, { from, replyTo }: PracticeMessage): Json | undefined {
+  if (replyTo === null) return undefined
+  return { mid: replyTo, is_self_reply: messages.find((message) => message.id === replyTo)?.from === from }
 }
 
 /** The list of conversations, newest first. `query` repeats what the client asked, for the links to the other parts. */
@@ -108,7 +118,7 @@ export function conversationsAnswer(
   request: PageRequest & { fields: FieldRequest[] | null; query: Record<string, string> },
 ): JsonObject {
   return pageOf(conversations, request, {
-    sequence: (conversation) => conversation.messages.at(-1)?.sequence ?? 0,
+    sequence: (conversation) => conversation.newestSequence,
     render: (conversation) => applyFields(conversationNode(context, conversation), request.fields),
     link: (cursor) => context.link(`${context.shop.pageId}/conversations`, { ...request.query, limit: String(request.limit), ...cursor }),
   })
@@ -125,7 +135,8 @@ export function messagesAnswer(context: GraphContext, conversation: PracticeConv
   const fields: Record<string, string> = request.fields ? { fields: formatFields(request.fields) } : {}
   return pageOf([...conversation.messages].reverse(), part, {
     sequence: (message) => message.sequence,
-    render: (message) => applyFields(messageNode(context, conversation, message), request.fields),
+    // Of an older message there is no more than its id and time, whatever is asked.
+    render: (message) => applyFields(messageNode(context, conversation, message), hasDetails(conversation, message) ? request.fields : null),
     link: (cursor) => context.link(`${conversation.id}/messages`, { ...fields, limit: String(part.limit), ...cursor }),
   })
 }
@@ -134,28 +145,10 @@ function person({ id, name }: { id: string; name: string }): JsonObject {
   return { name, email: `${id}@facebook.com`, id }
 }
 
+/** The sentence of a message without a text names its first attachment. */
 function snippetOf(message: PracticeMessage, author: string): string {
-  return message.text === '' ? `${author} sent a photo.` : message.text
-}
-
-/** A picture in the shape of recorded payloads (restfb fixtures, 2026-05): the size is null. */
-function attachmentShape(origin: string, attachment: PracticeAttachment): Json {
-  const { width, height } = pictureSize
-  const url = `${origin}/attachments/${attachment.id}`
-  return {
-    id: attachment.id,
-    mime_type: 'image/png',
-    name: attachment.name,
-    size: null,
-    image_data: {
-      width,
-      height,
-      max_width: width,
-      max_height: height,
-      url,
-      preview_url: url,
-      image_type: 1,
-      render_as_sticker: false,
-    },
-  }
+  const type = message.attachments[0]?.content.type
+  if (message.text !== '') return message.text
+  const sent: Record<string, string> = { image: 'a photo', gif: 'a GIF', video: 'a video', audio: 'a voice message', sticker: 'a sticker' }
+  return type ? `${author} sent ${sent[type] ?? 'an attachment'}.` : ''
 }

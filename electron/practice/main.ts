@@ -1,18 +1,24 @@
 import { readPracticeArguments } from './practice-arguments'
 import { startPractice, type RunningPractice } from './start-practice'
 
-/** The command `practice`: one practice shop, until a signal or the parent process ends it. */
+/** The command `practice`: one practice platform, until a signal or the parent process ends it. */
 async function run(): Promise<void> {
   const read = readPracticeArguments(process.argv.slice(2), Date.now())
   if (!read.ok) return fail(read.sentence)
-  const practice = await startPractice(read.options).catch((error: unknown) => {
+  const practice = await startPractice({ ...read.options, quota: { perSecond: true } }).catch((error: unknown) => {
     fail(startProblem(error))
     return null
   })
   if (!practice) return
   endCleanly(practice)
-  const { url, pageId, token, controlUrl } = practice
-  process.stdout.write(`${JSON.stringify({ url, pageId, token, controlUrl })}\n`)
+  process.stdout.write(`${JSON.stringify(readyLine(practice))}\n`)
+}
+
+/** What is printed for other programs. Those that know one Page read the same four things as ever. */
+function readyLine({ url, pageId, token, controlUrl, userToken, shops }: RunningPractice): object {
+  const first = { url, pageId, token, controlUrl }
+  if (shops.length === 1) return first
+  return { ...first, userToken, pages: shops.map((shop) => ({ pageId: shop.pageId, name: shop.pageName, token: shop.token })) }
 }
 
 function endCleanly(practice: RunningPractice): void {

@@ -1,4 +1,5 @@
 import type { Fault, Route } from './faults'
+import type { PageConditions } from './page-conditions'
 import { formatPlatformTime } from './platform-time'
 import type { Author, PracticeSnapshot } from './practice-state'
 
@@ -15,31 +16,38 @@ export type ShopDescription = {
     customer: { id: string; name: string }
     unreadCount: number
     /** Oldest first. */
-    messages: { id: string; from: Author; text: string; created_time: string; attachments: { type: 'image'; name: string }[] }[]
+    messages: { id: string; from: Author; text: string; created_time: string; attachments: { type: string; name?: string }[]; reactions: { from: Author; emoji: string }[]; replyTo: string | null }[]
   }[]
   /** Oldest first; those that the platform refused too. */
   sends: {
     at: string
     recipientId: string
     text: string
+    attachments: { type: string; name: string }[]
+    messagingType: string
+    tag: string | null
     messageId: string | null
     error: { code: number; subcode: number | null } | null
   }[]
+  /** Sender actions that were accepted, oldest first. */
+  actions: { at: string; recipientId: string; action: string; messageId: string | null; emoji: string | null }[]
+  conditions: PageConditions
+  /** Calls of the last 24 hours, and how many there may be. */
+  quota: { calls: number; limit: number }
   requests: Partial<Record<Route, number>>
   faults: Fault[]
 }
 
 /** Describes a snapshot and the requests that have come in this run. */
-export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<Route, number>): ShopDescription {
-  const visible = shop.conversations.filter((conversation) => conversation.messages.length > 0)
-  const newest = (conversation: (typeof visible)[number]) => conversation.messages.at(-1)?.sequence ?? 0
+export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<Route, number>, quota: ShopDescription['quota']): ShopDescription {
+  const visible = shop.conversations.filter((conversation) => conversation.messageCount > 0)
   return {
     scenario: shop.scenario,
     clock: { now: shop.now, speed: shop.speed },
     page: { id: shop.page.id, name: shop.page.name },
     token: { value: shop.token.value, state: shop.token.state },
     conversations: visible
-      .sort((left, right) => newest(right) - newest(left))
+      .sort((left, right) => right.newestSequence - left.newestSequence)
       .map(({ id, customer, unreadCount, messages }) => ({
         id,
         customer,
@@ -49,16 +57,24 @@ export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<
           from: message.from,
           text: message.text,
           created_time: formatPlatformTime(message.createdAt),
-          attachments: message.attachments.map(({ type, name }) => ({ type, name })),
+          attachments: message.attachments.map(({ content }) => ({ type: content.type, ...('name' in content ? { name: content.name } : {}) })),
+          reactions: message.reactions.map(({ from, emoji }) => ({ from, emoji })),
+          replyTo: message.replyTo,
         })),
       })),
-    sends: shop.sends.map(({ at, recipientId, text, outcome }) => ({
+    sends: shop.sends.map(({ at, recipientId, text, attachments, messagingType, tag, outcome }) => ({
       at: formatPlatformTime(at),
       recipientId,
       text,
+      attachments,
+      messagingType,
+      tag,
       messageId: outcome.kind === 'accepted' ? outcome.messageId : null,
       error: outcome.kind === 'refused' ? { code: outcome.code, subcode: outcome.subcode } : null,
     })),
+    actions: shop.account.actions.map((action) => ({ ...action, at: formatPlatformTime(action.at) })),
+    conditions: shop.account.conditions,
+    quota,
     requests: Object.fromEntries(requestCounts),
     faults: shop.faults,
   }
