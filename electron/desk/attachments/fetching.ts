@@ -90,9 +90,9 @@ export function createAttachmentFetching(options: {
          WHERE page_id = $pageId AND platform = $platform AND content = 'waiting'
            AND NOT (kind IN ('video', 'file') AND coalesce(size_bytes, 0) > ${largestUnaskedBytes})
          ORDER BY sent_at DESC, ordinal LIMIT $count`,
-        { ...pageKey, count: held + 1 },
+        { ...pageKey, count: held + underWay.size + 1 },
       )
-      .find((row) => (notBefore.get(nameOf(row)) ?? 0) <= now)
+      .find((row) => (notBefore.get(nameOf(row)) ?? 0) <= now && !underWay.has(nameOf(row)))
   }
 
   function setTimer(): void {
@@ -100,7 +100,7 @@ export function createAttachmentFetching(options: {
     if (signal.aborted) return
     const now = clock.now()
     const moments = [...notBefore.values()].filter((moment) => moment > now && Number.isFinite(moment))
-    const next = Math.max(restsUntil, Math.min(...moments))
+    const next = restsUntil > now ? restsUntil : Math.min(...moments)
     if (Number.isFinite(next)) cancelTimer = clock.setTimer(next, () => void work())
   }
 
