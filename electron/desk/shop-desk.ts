@@ -5,7 +5,10 @@ import { failure, success } from '../../shared/problems'
 import { writeAct } from './acts/act-log'
 import { readCustomer } from './customers/customer'
 import { readConversation } from './inbox/conversation'
+import { readArchive, readReadingState } from './inbox/archive'
+import { createBackfill } from './inbox/backfill'
 import { saveDraft } from './inbox/drafts'
+import { createPageProfile } from './inbox/page-profile'
 import { readWaiting, type AttentionBasis } from './inbox/queue'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
@@ -13,6 +16,7 @@ import { createCallBudget } from './platform/budget'
 import { createPlatformClient } from './platform/client'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
+import { passOverOverdue } from './reminders/told'
 import type { SettingsBook } from './settings/settings'
 import type { Store } from './storage/database'
 
@@ -61,7 +65,33 @@ export function openShopDesk(options: {
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
-  const sync = createSync({ page, store, client, clock, log, announce, connectionChanged: changed })
+  const profile = createPageProfile({ page, store, client, clock, log, described: () => {} })
+  const backfill = createBackfill({
+    page: pageKey,
+    store,
+    client,
+    clock,
+    log,
+    budget,
+    passOver: (writer, ids) => passOverOverdue(writer, pageKey, basis(), ids),
+    announce,
+  })
+  const sync = createSync({
+    page,
+    store,
+    client,
+    clock,
+    log,
+    budget,
+    profile,
+    timeZone: () => settings.current().timeZone,
+    basis,
+    announce,
+    connectionChanged: changed,
+    passOver: (writer) => passOverOverdue(writer, pageKey, basis(), null),
+    firstSyncEnded: () => void reminders.tellFirstDigest(),
+    checked: () => backfill.goOn(),
+  })
   const outbox = createOutbox({
     page,
     store,
@@ -69,6 +99,7 @@ export function openShopDesk(options: {
     clock,
     log,
     reread: (key) => sync.rereadConversation(key),
+    sent: () => sync.replySent(),
     announce,
   })
   const reminders = createReminders({
@@ -77,10 +108,12 @@ export function openShopDesk(options: {
     clock,
     notifier,
     log,
-    replyTargetMinutes: () => settings.current().replyTargetMinutes,
+    basis,
     translate: () => translatorFor(settings.current().language),
+    formatTime,
     lastCheckedAt: () => sync.connection().lastCheckedAt,
     checkFirst: () => sync.check(),
+    isFirstSync: () => readReadingState(store, page).firstSyncEndedAt === null,
     announce: tellPage,
   })
 
@@ -111,6 +144,11 @@ export function openShopDesk(options: {
 
   function basis(): AttentionBasis {
     return { now: clock.now(), replyTargetMinutes: settings.current().replyTargetMinutes }
+  }
+
+  function formatTime(at: number): string {
+    const { language, timeZone } = settings.current()
+    return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }).format(at)
   }
 
   /** Only the key, whatever else the request carried. */
@@ -166,13 +204,14 @@ export function openShopDesk(options: {
     },
     start() {
       outbox.start()
+      profile.start()
       sync.start()
       void reminders.evaluate()
     },
     state: () => ({
       ...page,
       connection: sync.connection(),
-      archive: { state: 'complete', conversations: 0, readBackTo: null },
+      archive: readArchive(store, page),
       budget: budget.standing(),
       hasPicture: false,
       waiting: readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed').length,
@@ -181,7 +220,7 @@ export function openShopDesk(options: {
       tellPage([])
       void reminders.evaluate()
     },
-    focusChanged() {},
+    focusChanged: (focused) => sync.focusChanged(focused),
     reviewReminders: () => void reminders.evaluate(),
     close() {
       closed = true
@@ -189,6 +228,8 @@ export function openShopDesk(options: {
       reminders.stop()
       outbox.stop()
       sync.stop()
+      backfill.stop()
+      profile.stop()
     },
   }
 }
