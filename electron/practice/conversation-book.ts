@@ -23,6 +23,8 @@ export type ConversationBook = {
   /** The same, and also one whose first message has not arrived yet. */
   findPlanned(id: string): PracticeConversation | null
   findByCustomer(customerId: string): PracticeConversation | null
+  /** How many customers have ever written. */
+  engagedPeople(): number
   findMessage(id: string): FoundMessage | null
   findAttachment(id: string): PracticeAttachment | null
   /** Whether there was such a message and its author took it back. */
@@ -94,6 +96,7 @@ export function createConversationBook(start: ReturnType<ConversationBook['kept'
     find: (id) => seen(byId.get(id)),
     findPlanned: (id) => byId.get(id) ?? null,
     findByCustomer: (customerId) => seen(byCustomer.get(customerId)),
+    engagedPeople: () => order.filter(({ messages }) => messages.some(({ from }) => from === 'customer')).length,
     findMessage: (id) => messages.get(id) ?? null,
     findAttachment: (id) => attachments.get(id) ?? null,
     wasUnsent: (messageId) => unsent.has(messageId),

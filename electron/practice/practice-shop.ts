@@ -161,8 +161,7 @@ export function createPracticeShop(options: {
   }
 
   function engagedPeople(): number {
-    const wrote = (conversation: PracticeConversation) => conversation.messages.some((message) => message.from === 'customer')
-    return upToDate().newestFirst().filter(wrote).length
+    return upToDate().engagedPeople()
   }
 
   function circumstancesWith(recipientId: string): SendingCircumstances {
