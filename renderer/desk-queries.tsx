@@ -48,6 +48,8 @@ export function createDesk(client: DeskClient): Desk {
       void queries.cancelQueries({ queryKey: ['status'] })
       queries.setQueryData<AppStatus>(['status'], event.payload)
     }
+    // Only told where nothing else can open an address; the desk has checked it.
+    if (event.name === 'linkOpened') window.open(event.payload.url, '_blank', 'noopener,noreferrer')
     if (event.name === 'conversationsChanged') {
       const { pageId, platform, conversationIds } = event.payload
       void queries.invalidateQueries({ queryKey: ['queue'] })

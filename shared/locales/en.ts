@@ -38,6 +38,7 @@ export const english = {
     'delivery-not-open': 'This message has been settled meanwhile.',
     'request-invalid': 'Comptoir could not read that. Check what you typed.',
     'link-refused': 'Comptoir does not open this link: it does not lead to a web page.',
+    'link-not-opened': 'Your browser could not be opened. Open it yourself, then try again.',
     'attachment-gone': 'Facebook does not give this attachment any more.',
     'recovery-code-wrong': 'This recovery code does not open this data folder. Check each letter; nothing was changed.',
     'only-testers-visible': 'Facebook shows Comptoir only the testers of your app: the Page has unread messages, and none of them is listed. Ask whoever set up the app to make it live, with Advanced Access for pages_messaging.',

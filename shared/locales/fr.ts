@@ -45,6 +45,7 @@ export const french: WithMany<Resources> = {
     'delivery-not-open': 'Ce message a été réglé entre-temps.',
     'request-invalid': 'Comptoir n’a pas pu lire cela. Vérifiez votre saisie.',
     'link-refused': 'Comptoir n’ouvre pas ce lien : il ne mène pas à une page web.',
+    'link-not-opened': 'Votre navigateur ne s’ouvre pas. Ouvrez-le vous-même, puis réessayez.',
     'attachment-gone': 'Facebook ne donne plus cette pièce jointe.',
     'recovery-code-wrong': 'Ce code de secours n’ouvre pas ce dossier. Vérifiez chaque caractère ; rien n’a été modifié.',
     'only-testers-visible': 'Facebook ne montre à Comptoir que les testeurs de votre application : la Page a des messages non lus, et aucun n’est listé. Demandez à la personne qui l’a installée de la publier, avec l’accès avancé pour pages_messaging.',

@@ -1,5 +1,6 @@
 import { neverChecked, type Connection, type ConversationKey, type Page } from '../../../shared/model'
 import type { ProblemCode } from '../../../shared/problems'
+import { foldText } from '../../../shared/text/fold'
 import { claimArrivedDelivery } from '../outbox/deliveries'
 import { listedMessageCount, readableMessageCount, type PlatformClient, type ReceivedConversation, type ReceivedMessage } from '../platform/client'
 import type { Clock, Log } from '../ports'
@@ -146,17 +147,19 @@ export function createSync(options: {
   function takeIn(writer: Writer, conversation: TakenConversation): void {
     const customer = conversation.participants.data.find((person) => person.id !== page.pageId)
     writer.run(
-      `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, link,
+      `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, folded_name, link,
          platform_updated_at, platform_message_count, last_message_at)
-       VALUES ($pageId, $platform, $conversationId, $customerId, $customerName, $link, $updatedAt, $messageCount, $updatedAt)
+       VALUES ($pageId, $platform, $conversationId, $customerId, $customerName, $foldedName, $link, $updatedAt, $messageCount, $updatedAt)
        ON CONFLICT DO UPDATE SET customer_id = coalesce($customerId, customer_id), link = $link,
          customer_name = CASE WHEN $customerName = '' THEN customer_name ELSE $customerName END,
+         folded_name = CASE WHEN $customerName = '' THEN folded_name ELSE $foldedName END,
          platform_updated_at = $updatedAt, platform_message_count = $messageCount`,
       {
         ...pageParameters,
         conversationId: conversation.id,
         customerId: customer?.id ?? null,
         customerName: customer?.name ?? '',
+        foldedName: foldText(customer?.name ?? ''),
         link: conversation.link ?? null,
         updatedAt: conversation.updated_time,
         messageCount: conversation.readWhole ? conversation.message_count : null,

@@ -15,7 +15,7 @@ function form(message: object, file: { bytes?: Buffer; type?: string } = {}, mor
 const image = (payload: object) => ({ attachment: { type: 'image', payload } })
 
 async function openWithAnn() {
-  const practice = await openPractice({ scenario: 'empty' })
+  const practice = await openPractice({ scenario: 'empty', morePages: ['bakery'] })
   const ann = await practice.newCustomer('Ann Example')
   async function newestMessage() {
     const { body } = await practice.graph(`/v25.0/${ann.conversation}`, { fields: 'messages.limit(1){id,message,from{id},attachments}' })
@@ -39,9 +39,11 @@ describe('a file that is uploaded', () => {
   })
 
   it('serves for 90 days, for its own Page and its own type', async () => {
-    const { ann, upload, refusalOf, shop, say } = await openWithAnn()
+    const { ann, upload, refusalOf, shop, shops, say } = await openWithAnn()
     const { body } = await upload(form(image({ is_reusable: true })))
     const send = (type: string) => refusalOf(ann.customer, { message: { attachment: { type, payload: body } } })
+    const ofAnotherPage = await upload(form(image({ is_reusable: true })), shops[1]?.token)
+    expect(await refusalOf(ann.customer, { message: image(ofAnotherPage.body) })).toEqual([100, 2018074])
     expect(await send('video')).toEqual([100, 2018047])
     shop.clock.set(startAt + 90 * dayMs)
     await say({ conversation: ann.conversation, from: 'customer', text: 'Still there?' })

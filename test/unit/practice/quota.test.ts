@@ -62,7 +62,7 @@ describe('the calls of a day', () => {
 
   it('show as the percentage of the last hour beside that of the day', () => {
     callTimes(100)
-    now += 2 * hour
+    now += hour
     callTimes(9)
     const { headers } = call()
     expect(JSON.parse(headers['x-app-usage'] ?? 'null')).toEqual({ call_count: 5, total_cputime: 1, total_time: 1 })
