@@ -1,4 +1,4 @@
-import { expect, queueItem, test } from './served-app'
+import { customerWrites, expect, queueItem, test } from './served-app'
 import { openStoredConversation } from './stored-conversation'
 
 test.describe('the composer', () => {
@@ -28,6 +28,25 @@ test.describe('the composer', () => {
     await queueItem(page, 'Claire Fontaine').click()
     await expect(page.getByRole('log')).toContainText('Je vous réponds')
     await expect(reply).toHaveValue('')
+  })
+
+  test('what is being written is not replaced by what the desk kept', async ({ inbox, practice, context }) => {
+    const conversation = customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await queueItem(inbox, 'Claire Fontaine').click()
+    const reply = inbox.getByRole('textbox', { name: 'Reply' })
+    await reply.fill('Oui')
+    const second = await context.newPage()
+    await second.goto(inbox.url())
+    await queueItem(second, 'Claire Fontaine').click()
+    await second.getByRole('textbox', { name: 'Reply' }).fill('Written elsewhere')
+    await second.getByRole('log').focus()
+    await second.close()
+
+    customerWrites(practice, 'Claire Fontaine', 'Vous êtes là ?', conversation)
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await expect(inbox.getByRole('log')).toContainText('Vous êtes là ?')
+    await expect(reply).toHaveValue('Oui')
   })
 
   test('Enter begins a line and Ctrl+Enter sends, for an owner who wants that', async ({ dataFolder, practice, page, serve }) => {

@@ -100,4 +100,37 @@ test.describe('what was said', () => {
     await expect(links).toHaveText(['https://example.com/a(b)', 'http://user@other.example'])
     await expect(page.getByRole('log')).toContainText(text)
   })
+
+  test('a link opens outside only after the owner has seen where it leads', async ({ dataFolder, practice, page, serve, context }) => {
+    await context.route('https://*/**', (route) => route.fulfill({ contentType: 'text/html', body: 'elsewhere' }))
+    await openStoredConversation({ dataFolder, practice, page, serve }, [
+      { id: 'one', sentAt: Date.now() - hour, text: 'https://facebook.com.evil.example/login' },
+      { id: 'two', sentAt: Date.now() - hour, text: 'http://user:word@other.example/' },
+      { id: 'post', sentAt: Date.now() - hour, attachments: [{ kind: 'share', title: 'A post', linkUrl: 'https://www.facebook.com/123' }] },
+    ])
+    const log = page.getByRole('log')
+    const question = page.getByRole('dialog', { name: 'Open a link' })
+    await log.getByRole('link', { name: 'https://facebook.com.evil.example/login' }).click()
+    await expect(question).toContainText('facebook.com.evil.example')
+    await question.getByRole('button', { name: 'Do not open' }).click()
+    await expect(question).toHaveCount(0)
+    expect(context.pages()).toHaveLength(1)
+
+    await log.getByRole('link', { name: 'https://facebook.com.evil.example/login' }).click()
+    const asked = context.waitForEvent('page')
+    await question.getByRole('button', { name: 'Open', exact: true }).click()
+    await expect(await asked).toHaveURL('https://facebook.com.evil.example/login')
+    await page.bringToFront()
+    await expect(question).toHaveCount(0)
+
+    const atOnce = context.waitForEvent('page')
+    await log.getByRole('link', { name: /A post/ }).click()
+    await expect(await atOnce).toHaveURL('https://www.facebook.com/123')
+
+    await page.bringToFront()
+    await log.getByRole('link', { name: 'http://user:word@other.example/' }).click()
+    await expect(question.getByRole('alert')).toContainText('does not open this link')
+    await page.keyboard.press('Escape')
+    await expect(log.getByRole('link', { name: 'http://user:word@other.example/' })).toBeFocused()
+  })
 })
