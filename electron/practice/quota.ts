@@ -84,10 +84,9 @@ export function createCallQuota(pageId: string, now: () => number, monotonicNow:
       const waitMinutes = many ? minutesUntilOneFits(limit) : fast ? 1 : 0
       const usage = usageOf(calls, limit)
       const hourly = usageOf(callsOf(60), limit)
-      const business = { [pageId]: [{ type: 'messenger', ...usage, estimated_time_to_regain_access: waitMinutes }] }
       return {
         headers: {
-          ...(usage.call_count > silentPercent || waitMinutes > 0 ? { 'x-business-use-case-usage': JSON.stringify(business) } : {}),
+          ...(usage.call_count > silentPercent || waitMinutes > 0 ? businessUsage(pageId, usage, waitMinutes) : {}),
           ...(hourly.call_count > silentPercent ? { 'x-app-usage': JSON.stringify(hourly) } : {}),
         },
         error: many ? graphError(80006) : fast ? graphError(613) : null,
@@ -97,8 +96,16 @@ export function createCallQuota(pageId: string, now: () => number, monotonicNow:
   }
 }
 
+/** The header that says how much of a Page's quota is used, and for how many minutes no call will be answered (rate limits, 2026-03-23). */
+export function businessUsage(pageId: string, usage: Usage, waitMinutes: number): Record<string, string> {
+  const entry = { type: 'messenger', ...usage, estimated_time_to_regain_access: waitMinutes }
+  return { 'x-business-use-case-usage': JSON.stringify({ [pageId]: [entry] }) }
+}
+
+type Usage = { call_count: number; total_cputime: number; total_time: number }
+
 /** Percentages, whole. The practice platform spends little time on a call. */
-function usageOf(calls: number, limit: number): { call_count: number; total_cputime: number; total_time: number } {
+export function usageOf(calls: number, limit: number): Usage {
   const percent = Math.floor((calls * 100) / limit)
   return { call_count: percent, total_cputime: Math.floor(percent / 4), total_time: Math.floor(percent / 4) }
 }
