@@ -48,7 +48,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** The shops that one can practise with. */
-export const practiceScenarioSchema = z.enum(['bakery'])
+export const practiceScenarioSchema = z.enum(['bakery', 'repair', 'clothes'])
 export type PracticeScenario = z.infer<typeof practiceScenarioSchema>
 
 /** The desk's clock: what time it was when this was written, and how many of its seconds pass in a real one. */

@@ -6,11 +6,12 @@ import type { Drafts } from '../features/conversation/drafts'
 import { RecoveryScreen } from '../features/recovery/recovery-screen'
 import { SetUpScreen } from '../features/set-up/set-up-screen'
 import { SettingsScreen } from '../features/settings/settings-screen'
-import { Inbox } from './inbox'
+import { Inbox, type Opened } from './inbox'
 import { Notices } from './notices'
 import { useNotifications } from './notifications'
-import { addresses, goBack, goTo, usePlace } from './place'
+import { addresses, goBack, goTo, inboxAddress, usePlace } from './place'
 import { Rail } from './rail'
+import { useReportFocus } from './report-focus'
 import { Strip } from './strip'
 
 type OpenShops = Extract<AppStatus['screen'], { name: 'shop' }>
@@ -20,8 +21,9 @@ type ShopScreenProps = { screen: OpenShops; status: AppStatus; drafts: Drafts; a
 /** The shop at work: the strips, the rail, and the part of the app that the address names. */
 export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   const place = usePlace()
-  const [openKey, setOpenKey] = useState<ConversationKey | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   const { shops, practice } = screen
+  const chosen = (place.part === 'inbox' && shops.find(({ pageId }) => pageId === place.pageId)) || null
   const waiting = shops.reduce((sum, shop) => sum + shop.waiting, 0)
 
   function isConnected(key: ConversationKey): boolean {
@@ -30,10 +32,11 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
 
   function openConversation(key: ConversationKey): void {
     if (!isConnected(key)) return
-    if (place.part !== 'inbox') goTo(addresses.waiting)
-    setOpenKey(key)
+    if (place.part !== 'inbox') goTo(inboxAddress('waiting'))
+    setOpened({ key, reach: null })
   }
   useDeskEvent('openConversation', openConversation)
+  useReportFocus()
   const notifications = useNotifications(status.about.host, openConversation)
 
   useEffect(() => {
@@ -58,8 +61,9 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
           clock={status.clock}
           sendWithEnter={status.settings.sendWithEnter}
           drafts={drafts}
-          openKey={openKey && isConnected(openKey) ? openKey : null}
-          onOpen={setOpenKey}
+          chosen={chosen}
+          opened={opened && isConnected(opened.key) ? opened : null}
+          onOpen={setOpened}
           notifications={notifications}
         />
       )
@@ -83,7 +87,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   return (
     <div className="screen">
       <header>
-        <Strip shops={shops} practice={practice} />
+        <Strip shops={chosen ? [chosen] : shops} practice={practice} />
         <Notices screen={screen} away={away} />
       </header>
       <div className="shop">

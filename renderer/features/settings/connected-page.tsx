@@ -22,7 +22,7 @@ export function ConnectedPage({ shop, practice, pasteTokenAddress }: ConnectedPa
   const nameId = useId()
   const { problem } = shop.connection
   return (
-    <section className="connected-page" data-page-colour={shop.colour} aria-labelledby={nameId}>
+    <section className="connected-page" aria-labelledby={nameId}>
       <div className="connected-page-head">
         <PageFace page={shop} />
         <h3 id={nameId} className="theirs" dir="auto">
