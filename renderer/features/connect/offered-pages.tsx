@@ -21,10 +21,18 @@ export function OfferedPages({ pages, setUpAddress, onConnected, onBack }: Offer
   const problem = problemOf(connect.error)
   const sentence = asked && chosen.length === 0 ? t('page.connect.chooseOne') : problem && problemSentence(t, problem)
 
-  function submit(event: SubmitEvent): void {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     setAsked(true)
-    if (chosen.length > 0 && !connect.isPending) connect.mutate({ pageIds: [...chosen] }, { onSuccess: onConnected })
+    if (chosen.length === 0 || connect.isPending) return
+    try {
+      await connect.mutateAsync({ pageIds: [...chosen] })
+    } catch {
+      // The sentence under the list says why.
+      return
+    }
+    // Also when the shop's screen has already taken the place of this one.
+    onConnected()
   }
 
   if (possible.length === 0) {
@@ -48,7 +56,7 @@ export function OfferedPages({ pages, setUpAddress, onConnected, onBack }: Offer
     )
   }
   return (
-    <form className="connect" onSubmit={submit}>
+    <form className="connect" onSubmit={(event) => void submit(event)}>
       <p className="connect-what">{t('page.connect.choose', { count: pages.length })}</p>
       <OfferedList
         pages={pages}
