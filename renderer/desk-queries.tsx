@@ -1,4 +1,4 @@
-import { QueryClient, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore, type ReactNode } from 'react'
 import type { DeskEvent, EventName, EventPayload, RequestInput, RequestName, RequestResult } from '../shared/contract'
 import type { AppStatus, ConversationKey, PageKey, QueueView } from '../shared/model'
@@ -48,12 +48,16 @@ export function createDesk(client: DeskClient): Desk {
       void queries.cancelQueries({ queryKey: ['status'] })
       queries.setQueryData<AppStatus>(['status'], event.payload)
     }
+    // Only told where nothing else can open an address; the desk has checked it.
+    if (event.name === 'linkOpened') window.open(event.payload.url, '_blank', 'noopener,noreferrer')
     if (event.name === 'conversationsChanged') {
       const { pageId, platform, conversationIds } = event.payload
       void queries.invalidateQueries({ queryKey: ['queue'] })
       // Nobody in particular: what changed may show anywhere, such as the reply target.
-      if (conversationIds.length === 0) void queries.invalidateQueries({ queryKey: ['conversation', platform, pageId] })
-      for (const id of conversationIds) void queries.invalidateQueries({ queryKey: ['conversation', platform, pageId, id] })
+      for (const about of ['conversation', 'customer']) {
+        if (conversationIds.length === 0) void queries.invalidateQueries({ queryKey: [about, platform, pageId] })
+        for (const id of conversationIds) void queries.invalidateQueries({ queryKey: [about, platform, pageId, id] })
+      }
     }
   })
   client.onPresence((presence) => {
@@ -101,11 +105,24 @@ export function useQueue(page: PageKey | null, view: QueueView) {
   })
 }
 
-export function useConversation({ pageId, platform, conversationId }: ConversationKey) {
+/** How much of a conversation is shown: its newest `count` messages, and as many more as it takes to reach one. */
+export type ConversationReach = Pick<RequestInput<'readConversation'>, 'count' | 'reachMessageId'>
+
+/** A conversation; what is shown stays while more of it is read. */
+export function useConversation({ pageId, platform, conversationId }: ConversationKey, { count, reachMessageId }: ConversationReach) {
   const desk = useDesk()
   return useQuery({
-    queryKey: ['conversation', platform, pageId, conversationId],
-    queryFn: () => ask(desk, 'readConversation', { pageId, platform, conversationId, count: 200, reachMessageId: null }),
+    queryKey: ['conversation', platform, pageId, conversationId, count, reachMessageId],
+    queryFn: () => ask(desk, 'readConversation', { pageId, platform, conversationId, count, reachMessageId }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useCustomer({ pageId, platform, conversationId }: ConversationKey) {
+  const desk = useDesk()
+  return useQuery({
+    queryKey: ['customer', platform, pageId, conversationId],
+    queryFn: () => ask(desk, 'readCustomer', { pageId, platform, conversationId }),
   })
 }
 

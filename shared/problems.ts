@@ -44,6 +44,7 @@ export const problemCodeSchema = z.enum([
   'delivery-not-open',
   'request-invalid',
   'link-refused',
+  'link-not-opened',
   'attachment-gone',
   'recovery-code-wrong',
   'only-testers-visible',

@@ -40,6 +40,7 @@ async function run(): Promise<void> {
     deskScript: join(__dirname, 'desk.cjs'),
     http: createHttp(fetch),
     notifier: server.notifier,
+    opener: server.opener,
     openPreferences: (folder) =>
       openPreferencesFile(folder, () => new Conf({ cwd: folder, configName: preferencesName, projectName: 'comptoir' })),
     secrets,

@@ -4,7 +4,7 @@ import { createBirpc } from 'birpc'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { socketPath } from '../../shared/channels'
 import type { Transport } from '../../shared/contract'
-import type { Notifier } from '../desk/ports'
+import type { Notifier, Opener } from '../desk/ports'
 import { pageHeaders, readPageFile } from '../host/page-files'
 import { createSessionGate, type SessionGate } from './session-gate'
 
@@ -20,6 +20,8 @@ export type PageServer = {
   address: string
   /** Pages show the notifications, one page each time: the last that was allowed to. */
   notifier: Notifier
+  /** The page that asks for an address to be opened opens it. */
+  opener: Opener
   /** Connects the pages to a host; until then requests wait for it. */
   connect(host: Transport & { reviewReminders(): void }): void
   close(): Promise<void>
@@ -35,6 +37,9 @@ export async function startPageServer(pageFolder: string, port: number): Promise
   const gate = createSessionGate((server.address() as AddressInfo).port)
   const pages = new Map<WebSocket, { tell: (event: unknown) => void; showsNotifications: boolean }>()
   let host: (Transport & { reviewReminders(): void }) | null = null
+  /** The page whose link is being opened, one after the other: the desk does not know pages apart. */
+  let linkAsker: WebSocket | null = null
+  let lastLink: Promise<unknown> = Promise.resolve()
 
   server.on('request', (request, response) =>
     void serve(pageFolder, gate, request, response).catch(() => response.destroy()),
@@ -71,7 +76,7 @@ export async function startPageServer(pageFolder: string, port: number): Promise
 
   async function answer(socket: WebSocket, name: unknown, input: unknown): Promise<unknown> {
     if (!host || typeof name !== 'string') return { ok: false, error: { code: 'request-invalid' } }
-    const answered = await host.request(name, input)
+    const answered = name === 'openLink' ? await openLink(host, socket, input) : await host.request(name, input)
     const page = pages.get(socket)
     if (name === 'reportNotificationPermission' && page) {
       page.showsNotifications = (input as { granted?: unknown }).granted === true
@@ -80,8 +85,24 @@ export async function startPageServer(pageFolder: string, port: number): Promise
     return answered
   }
 
+  function openLink(asked: Transport, socket: WebSocket, input: unknown): Promise<unknown> {
+    const turn = lastLink.then(() => {
+      linkAsker = socket
+      return asked.request('openLink', input)
+    })
+    lastLink = turn.catch(() => undefined)
+    return turn
+  }
+
   return {
     address: gate.address,
+    opener: {
+      open(url) {
+        const page = linkAsker && pages.get(linkAsker)
+        page?.tell({ name: 'linkOpened', payload: { url } })
+        return Promise.resolve(!!page)
+      },
+    },
     notifier: {
       show(notice) {
         const page = [...pages.values()].reverse().find((open) => open.showsNotifications)

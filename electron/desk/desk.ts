@@ -10,8 +10,11 @@ import {
 } from '../../shared/contract'
 import type { PageKey, Settings, Shop } from '../../shared/model'
 import { failure, success, type Result } from '../../shared/problems'
+import { readOutsideLink } from '../../shared/rules/outside-link'
 import type { DeskClock } from './clock'
 import { listConversations } from './inbox/queue'
+import { search } from './inbox/search'
+import { parseAddress } from './links/parse-address'
 import { connectedPages, disconnectPage, erasePage, keepConnected } from './pages'
 import { createUnkeptBudget } from './platform/budget'
 import { createPlatformClient, identifyPage } from './platform/client'
@@ -100,8 +103,16 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       const basis = { now: ports.clock.now(), replyTargetMinutes: settings.current().replyTargetMinutes }
       return success({ ...listConversations(store, pagesOf(page), { view, offset, limit }, basis), revision })
     },
-    search: () => failure('no-shop-open'),
-    openLink: () => failure('link-refused'),
+    search({ page, query, before, limit }) {
+      return store ? success(search(store, pagesOf(page), { query, before, limit })) : failure('no-shop-open')
+    },
+    async openLink({ url, confirmed }) {
+      const link = readOutsideLink(url, parseAddress)
+      if (!link) return failure('link-refused')
+      const { host } = link
+      if (!link.opensAtOnce && !confirmed) return success({ outcome: 'ask', host })
+      return (await ports.opener.open(link.url)) ? success({ outcome: 'opened', host }) : failure('link-not-opened')
+    },
   }
 
   async function answer(name: RequestName, input: unknown): Promise<Result<unknown>> {

@@ -7,6 +7,7 @@ export type Ports = {
   vault: TokenVault
   preferences: Preferences
   notifier: Notifier
+  opener: Opener
   log: Log
 }
 
@@ -72,6 +73,11 @@ export type ReminderNotice = { title: string; body: string; conversation: Conver
 export type Notifier = {
   /** Shows a native notification. False when nobody could have seen it, so that it is worth telling again. */
   show(notice: ReminderNotice): Promise<boolean>
+}
+
+export type Opener = {
+  /** Opens a web address that the desk has checked outside, in a browser. False when that went wrong. */
+  open(url: string): Promise<boolean>
 }
 
 /** One line for the log: a code and figures. Never a customer's words, a token or a key. */

@@ -48,6 +48,7 @@ export type HostFunctions = {
   readPreferences(): Promise<unknown>
   writePreferences(values: Record<string, unknown>): Promise<void>
   showNotice(notice: ReminderNotice): Promise<boolean>
+  openAddress(url: string): Promise<boolean>
   writeLog(...line: Parameters<Log>): void
   deskEvent(event: DeskEvent): void
   shopsChanged(shops: Shop[]): void

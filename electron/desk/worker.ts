@@ -40,6 +40,7 @@ async function run(): Promise<void> {
         vault: { readToken: (page) => host.readToken(page) },
         preferences,
         notifier: { show: (notice) => host.showNotice(notice) },
+        opener: { open: (url) => host.openAddress(url) },
         log,
       },
       settings,

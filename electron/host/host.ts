@@ -134,6 +134,7 @@ export function createHost(ports: HostPorts): Host {
         readPreferences: () => kept.read(),
         writePreferences: (values) => kept.write(values),
         showNotice: (notice) => ports.notifier.show(notice),
+        openAddress: (url) => ports.opener.open(url),
         writeLog: log,
         deskEvent: tell,
         shopsChanged,

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/model'
-import type { Http, Notifier, Preferences } from '../desk/ports'
+import type { Http, Notifier, Opener, Preferences } from '../desk/ports'
 
 /** What a host, in Electron or behind a loopback server, hands to the part that all hosts share. */
 export type HostPorts = {
@@ -15,6 +15,7 @@ export type HostPorts = {
   language: { chosen: Language | null; system: Language }
   http: Http
   notifier: Notifier
+  opener: Opener
   openPreferences: (folder: string) => Preferences
   /** Given by automation for this run alone, and kept nowhere. */
   secrets: { token: string | null; storeKey: string | null }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { attachmentContentSchema } from './attachment-content'
 import { faultSchema } from './faults'
 import { startLoopbackServer, type ListenOptions, type LoopbackRequest, type LoopbackServer } from './loopback-server'
 import { conditionsChangeSchema, customerConditionsSchema } from './page-conditions'
 import { tokenFailures, tokenStates } from './page-tokens'
 import { lastDate, momentSchema } from './platform-time'
 import type { PracticePlatform } from './practice-platform'
-import type { PracticeShop } from './practice-shop'
+import type { ChangeOutcome, PracticeShop } from './practice-shop'
 import type { PracticeToken } from './practice-state'
 
 const clockSchema = z
@@ -21,10 +22,20 @@ const saySchema = z.strictObject({
   from: z.string().trim().min(1).max(200),
   text: z.string().max(20_000).default(''),
   attachments: z
-    .array(z.strictObject({ type: z.literal('image'), name: z.string().min(1).max(200).default('photo.png') }))
+    .array(attachmentContentSchema)
     .max(10)
     .default([]),
+  replyTo: z.string().nullable().default(null),
+  bare: z.enum(['unsupported', 'nothing']).nullable().default(null),
 })
+
+const reactSchema = z.strictObject({
+  message: z.string(),
+  from: z.enum(['customer', 'page']).default('customer'),
+  emoji: z.string().min(1).max(40).nullable(),
+})
+const editSchema = z.strictObject({ message: z.string(), text: z.string().max(20_000) })
+const unsendSchema = z.strictObject({ message: z.string() })
 
 const faultsSchema = z.array(faultSchema)
 
@@ -79,7 +90,7 @@ function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: Lo
   const call = `${request.method} /${request.path.join('/')}`
   switch (call) {
     case 'GET /state':
-      return { status: 200, body: shop.state() }
+      return { status: 200, body: { ...shop.state(), ...platformState(platform) } }
     case 'POST /clock':
       return withInput(request, clockSchema, ({ set, advanceMs, speed }) => {
         if (set !== undefined) shop.clock.set(set)
@@ -92,6 +103,12 @@ function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: Lo
         const said = shop.say({ ...input, conversation: input.conversation === 'new' ? null : input.conversation })
         return said.ok ? { status: 200, body: { conversation: said.conversation, message: said.message } } : refused(400, said.sentence)
       })
+    case 'POST /react':
+      return withInput(request, reactSchema, (input) => changed(shop.react(input)))
+    case 'POST /edit':
+      return withInput(request, editSchema, (input) => changed(shop.edit(input)))
+    case 'POST /unsend':
+      return withInput(request, unsendSchema, (input) => changed(shop.unsend(input)))
     case 'POST /faults':
       return withInput(request, faultsSchema, (faults) => {
         shop.setFaults(faults)
@@ -122,8 +139,13 @@ function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: Lo
         return { status: 200, body: shop.account.customer(conversation) }
       })
     default:
-      return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /faults, /token, /conditions.`)
+      return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /react, /edit, /unsend, /faults, /token, /conditions.`)
   }
+}
+
+function platformState(platform: PracticePlatform): object {
+  const { value, state } = platform.userToken()
+  return { userToken: { value, state }, pages: platform.shops.map(({ pageId, pageName, token }) => ({ pageId, name: pageName, token })) }
 }
 
 function withInput<Schema extends z.ZodType>(
@@ -150,6 +172,10 @@ function sentenceAbout(error: z.ZodError): string {
   const issue = error.issues[0]
   const place = issue && issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'The body'
   return `${place} is not right: ${issue?.message ?? 'it cannot be read'}.`
+}
+
+function changed(outcome: ChangeOutcome): ControlAnswer {
+  return outcome.ok ? { status: 200, body: {} } : refused(400, outcome.sentence)
 }
 
 function refused(status: number, sentence: string): ControlAnswer {

@@ -90,6 +90,7 @@ const texts: Record<string, Texts> = {
   '551/1545041': both('(#551) This person isn’t available right now.', '(#551) Cette personne n’est pas disponible pour le moment.'),
   '613': both('(#613) Calls to this api have exceeded the rate limit.', '(#613) Trop d’appels à cette interface.'),
   '1200': both('(#1200) Temporary send message failure. Please try again later.', '(#1200) Échec temporaire de l’envoi.'),
+  '2500': both('(#2500) Malformed request', '(#2500) Requête mal formée'),
   '80001': limits,
   '80006': both('(#80006) There have been too many calls to this Messenger account.', '(#80006) Trop d’appels pour ce compte Messenger.'),
   '2018300': both('(#2018300) Another app is controlling this thread now.', '(#2018300) Une autre application contrôle cette discussion.'),

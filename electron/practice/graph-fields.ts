@@ -98,7 +98,7 @@ export function applyFields(node: GraphNode, fields: readonly FieldRequest[] | n
 }
 
 /** Sub-fields of plain values: they go through lists and their `data` wrappers, and what is not there is left out. */
-function pick(value: Json, fields: readonly FieldRequest[]): Json {
+export function pick(value: Json, fields: readonly FieldRequest[]): Json {
   if (Array.isArray(value)) return value.map((entry) => pick(entry, fields))
   if (typeof value !== 'object' || value === null) return value
   if (typeof value['data'] === 'object' && value['data'] !== null) return { ...value, data: pick(value['data'], fields) }

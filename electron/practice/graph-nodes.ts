@@ -1,9 +1,9 @@
+import { attachmentShape, oldSticker, shareShape } from './graph-attachments'
 import { GraphRefusal, invalidParameter } from './graph-error'
-import { applyFields, formatFields, parameterOf, type FieldRequest, type GraphNode, type Json, type JsonObject } from './graph-fields'
+import { applyFields, formatFields, parameterOf, pick, type FieldRequest, type GraphNode, type Json, type JsonObject } from './graph-fields'
 import { pageOf, readPageRequest, type PageRequest } from './graph-paging'
-import { pictureSize } from './drawn-picture'
 import { formatPlatformTime } from './platform-time'
-import type { PracticeAttachment, PracticeConversation, PracticeMessage } from './practice-state'
+import type { PracticeConversation, PracticeMessage } from './practice-state'
 import type { PracticeShop } from './practice-shop'
 
 /** What nodes need of the request that asks for them. */
@@ -25,8 +25,8 @@ export function hasDetails({ messages }: PracticeConversation, message: Practice
 /** A conversation. Its fields: Graph API spec (UnifiedThread.json), 2026-03-26, and recorded payloads. */
 export function conversationNode(context: GraphContext, conversation: PracticeConversation): GraphNode {
   const { shop } = context
-  const { id, customer, messages, unreadCount } = conversation
-  const last = messages.at(-1)
+  const { id, customer, messageCount, unreadCount } = conversation
+  const last = conversation.messages.at(-1)
   const participants = { data: [person(customer), person({ id: shop.pageId, name: shop.pageName })] }
   return {
     type: 'UnifiedThread',
@@ -36,7 +36,7 @@ export function conversationNode(context: GraphContext, conversation: PracticeCo
       updated_time: formatPlatformTime(last?.createdAt ?? 0),
       snippet: last ? snippetOf(last, last.from === 'page' ? shop.pageName : customer.name) : '',
       unread_count: unreadCount > 0 ? unreadCount : undefined,
-      message_count: messages.length,
+      message_count: messageCount,
       can_reply: true,
       is_subscribed: true,
       is_owner: undefined,
@@ -61,7 +61,8 @@ export function messageNode({ shop, attachmentAddress }: GraphContext, conversat
   const page = person({ id: shop.pageId, name: shop.pageName })
   const customer = person(conversation.customer)
   const [from, to] = message.from === 'page' ? [page, customer] : [customer, page]
-  const attachments = message.attachments.map((attachment) => attachmentShape(attachmentAddress(attachment.id), attachment))
+  const attachments = message.attachments.map((attachment) => attachmentShape(attachmentAddress, message, attachment)).filter((shape) => shape !== null)
+  const shares = message.attachments.map((attachment) => shareShape(attachmentAddress, attachment)).filter((share) => share !== null)
   return {
     type: 'Message',
     values: {
@@ -71,17 +72,43 @@ export function messageNode({ shop, attachmentAddress }: GraphContext, conversat
       to: { data: [to] },
       message: message.text,
       attachments: attachments.length > 0 ? { data: attachments } : undefined,
-      tags: { data: [{ name: 'inbox' }, ...(message.from === 'page' ? [{ name: 'sent' }] : []), { name: 'source:chat' }] },
-      sticker: undefined,
+      // Meta gives nothing of a share but what is asked for by name (Graph reference, message shares).
       shares: undefined,
-      reactions: undefined,
-      reply_to: undefined,
-      is_unsupported: undefined,
+      tags: { data: [{ name: 'inbox' }, ...(message.from === 'page' ? [{ name: 'sent' }] : []), { name: 'source:chat' }] },
+      sticker: oldSticker(attachmentAddress, message),
+      reactions: reactionsOf(shop, conversation, message),
+      reply_to: replyOf(conversation, message),
+      is_unsupported: message.isUnsupported || undefined,
       story: undefined,
     },
-    edges: {},
+    edges: shares.length > 0 ? { shares: ({ fields }) => sharesAnswer(shares, fields) } : {},
     defaults: ['id', 'created_time'],
   }
+}
+
+function sharesAnswer(shares: JsonObject[], fields: FieldRequest[] | null): JsonObject {
+  const asked = fields ?? [{ name: 'id', parameters: [], fields: null }]
+  return { data: shares.map((share) => pick(share, asked)) }
+}
+
+/** Each reaction with those who gave it; the platform tells no times. */
+function reactionsOf(shop: PracticeShop, { customer }: PracticeConversation, { reactions }: PracticeMessage): Json | undefined {
+  if (reactions.length === 0) return undefined
+  const userOf = (author: 'customer' | 'page') =>
+    author === 'page' ? { id: shop.pageId, username: shop.pageName } : { id: customer.id, username: customer.name }
+  const emojis = [...new Set(reactions.map((reaction) => reaction.emoji))]
+  return {
+    data: emojis.map((emoji) => ({
+      reaction: emoji,
+      users: reactions.filter((reaction) => reaction.emoji === emoji).map((reaction) => userOf(reaction.from)),
+    })),
+  }
+}
+
+/** To which message this one replies (changelog, 2025-10-06). The other message may have been taken back since. */
+function replyOf({ messages }: PracticeConversation, { from, replyTo }: PracticeMessage): Json | undefined {
+  if (replyTo === null) return undefined
+  return { mid: replyTo, is_self_reply: messages.find((message) => message.id === replyTo)?.from === from }
 }
 
 /** The list of conversations, newest first. `query` repeats what the client asked, for the links to the other parts. */
@@ -91,7 +118,7 @@ export function conversationsAnswer(
   request: PageRequest & { fields: FieldRequest[] | null; query: Record<string, string> },
 ): JsonObject {
   return pageOf(conversations, request, {
-    sequence: (conversation) => conversation.messages.at(-1)?.sequence ?? 0,
+    sequence: (conversation) => conversation.newestSequence,
     render: (conversation) => applyFields(conversationNode(context, conversation), request.fields),
     link: (cursor) => context.link(`${context.shop.pageId}/conversations`, { ...request.query, limit: String(request.limit), ...cursor }),
   })
@@ -118,27 +145,10 @@ function person({ id, name }: { id: string; name: string }): JsonObject {
   return { name, email: `${id}@facebook.com`, id }
 }
 
+/** The sentence of a message without a text names its first attachment. */
 function snippetOf(message: PracticeMessage, author: string): string {
-  return message.text === '' ? `${author} sent a photo.` : message.text
-}
-
-/** A picture in the shape of recorded payloads (restfb fixtures, 2026-05): the size is null. */
-function attachmentShape(url: string, attachment: PracticeAttachment): Json {
-  const { width, height } = pictureSize
-  return {
-    id: attachment.id,
-    mime_type: 'image/png',
-    name: attachment.name,
-    size: null,
-    image_data: {
-      width,
-      height,
-      max_width: width,
-      max_height: height,
-      url,
-      preview_url: url,
-      image_type: 1,
-      render_as_sticker: false,
-    },
-  }
+  const type = message.attachments[0]?.content.type
+  if (message.text !== '') return message.text
+  const sent: Record<string, string> = { image: 'a photo', gif: 'a GIF', video: 'a video', audio: 'a voice message', sticker: 'a sticker' }
+  return type ? `${author} sent ${sent[type] ?? 'an attachment'}.` : ''
 }

@@ -53,6 +53,7 @@ function answerNode(
     if (edge === 'messages') return answerMessages(context, conversation, request, fields)
     throw new GraphRefusal(unknownPath(edge))
   }
+  if (shop.wasUnsent(id)) throw new GraphRefusal(graphError(9000001))
   const found = shop.findMessage(id)
   if (!found || !isListed(context, found.conversation)) throw new GraphRefusal(unknownObject(request.method, id))
   if (edge !== '') throw new GraphRefusal(unknownPath(edge))

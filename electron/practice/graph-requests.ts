@@ -99,7 +99,7 @@ function readForm(body: Buffer, type: string): GraphBody {
   return {
     kind: 'read',
     json: Object.fromEntries(fields),
-    file: file ? { bytes: file.bytes, mimeType: file.mimeType, name: file.fileName ?? '' } : null,
+    file: file ? { bytes: file.bytes, contentType: file.mimeType, name: file.fileName ?? '' } : null,
   }
 }
 

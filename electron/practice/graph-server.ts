@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { drawPicture } from './drawn-picture'
+import { attachmentFile, pagePicture } from './attachment-files'
 import type { Fault } from './faults'
 import { GraphRefusal } from './graph-error'
 import { answerInFront, errorAnswer, jsonAnswer, spoil, type GraphAnswer } from './graph-faults'
@@ -103,10 +103,10 @@ function graphContext(platform: PracticePlatform, request: GraphRequest, origin:
 function attachmentAnswer(platform: PracticePlatform, { shop, id, query }: GraphRequest): GraphAnswer {
   const plain = { 'content-type': 'text/plain' }
   const attachment = shop.findAttachment(id)
-  if (!attachment && !platform.shops.some(({ pageId }) => id === pageId)) return { status: 404, headers: plain, body: '' }
+  const file =
+    platform.uploads.fileOf(id) ?? (id === shop.pageId ? pagePicture(shop.page) : attachment && attachmentFile(attachment, query.has('preview')))
+  if (!file) return { status: 404, headers: plain, body: '' }
   const address = platform.addresses.check(id, query, platform.clock.now())
   if (address !== 'good') return { status: 403, headers: plain, body: address === 'expired' ? 'URL signature expired' : 'URL signature mismatch' }
-  const file = platform.uploads.fileOf(id)
-  if (file) return { status: 200, headers: { 'content-type': file.mimeType }, body: file.bytes }
-  return { status: 200, headers: { 'content-type': 'image/png' }, body: drawPicture(id) }
+  return { status: 200, headers: { 'content-type': file.contentType }, body: file.bytes }
 }

@@ -11,9 +11,14 @@ async function run(): Promise<void> {
   })
   if (!practice) return
   endCleanly(practice)
-  const { url, pageId, token, controlUrl, userToken } = practice
-  const pages = practice.shops.map((shop) => ({ pageId: shop.pageId, name: shop.pageName, token: shop.token }))
-  process.stdout.write(`${JSON.stringify({ url, pageId, token, controlUrl, userToken, pages })}\n`)
+  process.stdout.write(`${JSON.stringify(readyLine(practice))}\n`)
+}
+
+/** What is printed for other programs. Those that know one Page read the same four things as ever. */
+function readyLine({ url, pageId, token, controlUrl, userToken, shops }: RunningPractice): object {
+  const first = { url, pageId, token, controlUrl }
+  if (shops.length === 1) return first
+  return { ...first, userToken, pages: shops.map((shop) => ({ pageId: shop.pageId, name: shop.pageName, token: shop.token })) }
 }
 
 function endCleanly(practice: RunningPractice): void {

@@ -1,19 +1,19 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { newAccount } from './page-account'
-import type { PlannedMessage, PracticeConversation, PracticeSnapshot } from './practice-state'
-import { scenarios, type ScenarioName } from './scenarios/all-scenarios'
+import type { PlannedAct, PracticeConversation, PracticeSnapshot } from './practice-state'
+import { scenarios } from './scenarios/all-scenarios'
+import type { ScenarioName } from './scenarios/scenario-names'
 
 /** A shop at its very start: nothing has arrived yet, everything of its scenario is planned. */
 export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapshot {
   const script = scenarios[scenario]
   const conversations: PracticeConversation[] = []
-  const planned: PlannedMessage[] = []
-  for (const { customer, messages, reaction } of script.conversations) {
-    const conversation = newConversation(customer, reaction ?? null)
+  const planned: PlannedAct[] = []
+  for (const { customer, acts, turns } of script.conversations) {
+    const conversation = { ...newConversation(customer), turns: [...(turns ?? [])] }
     conversations.push(conversation)
-    for (const { atSeconds, from, text, pictures } of messages) {
-      const dueAt = startAt + atSeconds * 1_000
-      planned.push({ dueAt, conversationId: conversation.id, from, text, pictures: [...(pictures ?? [])] })
+    for (const { seconds, act } of acts) {
+      planned.push({ dueAt: startAt + seconds * 1_000, conversationId: conversation.id, act, isOfTurn: false })
     }
   }
   return {
@@ -27,6 +27,7 @@ export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapsh
     faults: [],
     conversations,
     planned: inOrder(planned),
+    unsent: [],
     sends: [],
     nextSequence: 1,
   }
@@ -38,19 +39,21 @@ export function newToken(): string {
 }
 
 /** A conversation without messages. Its ids are random, since a client may derive nothing from them. */
-export function newConversation(customerName: string, reaction: PracticeConversation['reaction']): PracticeConversation {
+export function newConversation(customerName: string): PracticeConversation {
   return {
     id: `t_${randomDigits(16)}`,
     linkNumber: randomDigits(15),
     customer: { id: randomDigits(17), name: customerName },
     messages: [],
+    messageCount: 0,
+    newestSequence: 0,
     unreadCount: 0,
-    reaction,
+    turns: [],
   }
 }
 
 /** Sorts by when each is due; what is due at the same moment keeps its order. */
-export function inOrder(planned: PlannedMessage[]): PlannedMessage[] {
+export function inOrder(planned: PlannedAct[]): PlannedAct[] {
   return planned.sort((left, right) => left.dueAt - right.dueAt)
 }
 

@@ -25,6 +25,8 @@ export const pageConditionsSchema = z.strictObject({
   restricted: z.boolean(),
   /** The app is not live: only testers are listed and can be messaged. */
   appInDevelopment: z.boolean(),
+  /** The app answers only requests with an `appsecret_proof` made with this secret; null when it wants none. */
+  requiredAppSecret: z.string().min(1).max(200).nullable(),
   /** A word of Meta's such as `TEMPORARILY_CLOSED`; null when the Page has none. */
   temporaryStatus: z.string().max(100).nullable(),
   displayedResponseTime: z.string().max(100).nullable(),
@@ -41,6 +43,7 @@ export const usualConditions: PageConditions = {
   tasks: [...tasks],
   restricted: false,
   appInDevelopment: false,
+  requiredAppSecret: null,
   temporaryStatus: 'OPERATING_AS_USUAL',
   displayedResponseTime: 'FEW_HOURS',
   errorLanguage: 'en',

@@ -1,6 +1,6 @@
 import type { GraphContext } from './graph-nodes'
 import type { GraphNode } from './graph-fields'
-import { pictureSize } from './drawn-picture'
+import { pagePictureShape } from './graph-attachments'
 import { formatPlatformTime } from './platform-time'
 
 const dataAccessMs = 90 * 24 * 3_600_000
@@ -14,12 +14,12 @@ export function pageNode({ shop, attachmentAddress }: GraphContext): GraphNode {
     values: {
       id: shop.pageId,
       name: shop.pageName,
-      category: shop.pageCategory,
+      category: shop.page.category,
       link: `https://www.facebook.com/${shop.pageId}`,
       unread_message_count: unread.length,
       displayed_message_response_time: displayedResponseTime ?? undefined,
-      hours: undefined,
-      picture: { data: { height: pictureSize.height, is_silhouette: false, url: attachmentAddress(shop.pageId), width: pictureSize.width } },
+      hours: shop.page.hours ?? undefined,
+      picture: pagePictureShape(attachmentAddress, shop.page),
       temporary_status: temporaryStatus ?? undefined,
       // By its name the end of data access, 90 days after the person was last seen; its form was never seen.
       user_access_expire_time: formatPlatformTime(shop.clock.now() + dataAccessMs),
@@ -38,7 +38,7 @@ export function accountNode(context: GraphContext): GraphNode {
     values: {
       ...page.values,
       access_token: shop.token,
-      category_list: [{ id: '2201', name: shop.pageCategory }],
+      category_list: [{ id: '2201', name: shop.page.category }],
       tasks: shop.account.conditions().tasks,
     },
     defaults: ['access_token', 'category', 'category_list', 'name', 'id', 'tasks'],

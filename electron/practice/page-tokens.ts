@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { errorTexts } from './error-texts'
 import { graphError, GraphRefusal, invalidParameter, missingPermission, pageTokenWanted, type GraphError } from './graph-error'
 import type { JsonObject } from './graph-fields'
@@ -24,10 +25,23 @@ export type TokenState = keyof typeof tokenFailures
 export const tokenStates = Object.keys(tokenFailures) as [TokenState, ...TokenState[]]
 
 /** Why the request's token opens nothing, or null. */
-export function tokenError(platform: PracticePlatform, { caller }: GraphRequest): GraphError | null {
+export function tokenError(platform: PracticePlatform, request: GraphRequest): GraphError | null {
+  const { caller } = request
   if (caller.kind === 'nobody') return graphError(190)
   const failure = caller.kind === 'page' ? caller.shop.tokenFailure() : platform.userToken().failure
-  return failure && graphError(failure.code, failure.subcode)
+  return failure ? graphError(failure.code, failure.subcode) : proofError(request)
+}
+
+/** An app can want a proof with every call: HMAC-SHA256 of the token, keyed with the app's secret (guide "secure requests"). */
+function proofError({ shop, token, query, body }: GraphRequest): GraphError | null {
+  const secret = shop.account.conditions().requiredAppSecret
+  if (secret === null || token === null) return null
+  const json = body.kind === 'read' ? body.json : undefined
+  const inBody = typeof json === 'object' && json !== null && 'appsecret_proof' in json ? json.appsecret_proof : null
+  const proof = query.get('appsecret_proof') ?? inBody
+  if (proof === null) return invalidParameter('API calls from the server require an appsecret_proof argument')
+  const isRight = proof === createHmac('sha256', secret).update(token).digest('hex')
+  return isRight ? null : invalidParameter('Invalid appsecret_proof provided in the API argument')
 }
 
 const conversationRoutes: readonly Route[] = ['list', 'conversation', 'messages', 'message']

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { errorLanguages, type ErrorLanguage } from './error-texts'
-import { scenarioNames, type ScenarioName } from './scenarios/all-scenarios'
+import { scenarioNames, type ScenarioName } from './scenarios/scenario-names'
 
 export type PracticeOptions = {
   scenario: ScenarioName

@@ -1,19 +1,14 @@
-import { randomBytes } from 'node:crypto'
+import { attachmentContentSchema, type AttachmentInput } from './attachment-content'
+import { createConversationBook, type ConversationBook, type FoundMessage, type NewMessage } from './conversation-book'
+import { createCustomers } from './customers'
 import { faultSchema, takeFault, type Fault, type FaultInput, type Route } from './faults'
 import type { GraphError } from './graph-error'
-import { inOrder, newConversation, newShop, randomDigits } from './new-shop'
+import { newShop } from './new-shop'
 import { createPageAccount, type PageAccount } from './page-account'
 import { createPracticeClock, monotonicMilliseconds, type PracticeClock } from './practice-clock'
-import type {
-  ArrivedSend,
-  PracticeAttachment,
-  PracticeConversation,
-  PracticeMessage,
-  PracticeSnapshot,
-  PracticeToken,
-} from './practice-state'
+import type { ArrivedSend, Author, PracticeConversation, PracticeMessage, PracticePage, PracticeSnapshot, PracticeToken } from './practice-state'
 import { createCallQuota, dailyLimit, type CallQuota } from './quota'
-import type { ScenarioName } from './scenarios/all-scenarios'
+import type { ScenarioName } from './scenarios/scenario-names'
 import type { ActionInput, SendInput } from './send-request'
 import { decideAction, decideSend, type SendingCircumstances } from './sending-rules'
 import { describeShop, type ShopDescription } from './shop-description'
@@ -24,18 +19,25 @@ export type SayInput = {
   /** `page`: the Page answers from a phone; else the customer, as `customer`, by name or by id. */
   from: string
   text: string
-  attachments: readonly { type: 'image'; name: string }[]
+  attachments: readonly AttachmentInput[]
+  /** The message of the same conversation to which this one replies. */
+  replyTo?: string | null
+  /** A message without words or attachments: one that the platform calls unsupported, or of which it gives nothing. */
+  bare?: 'unsupported' | 'nothing' | null
 }
 export type SayOutcome = { ok: true; conversation: string; message: string } | { ok: false; sentence: string }
+
+/** What became of a change to a message; the sentence says why it was none. */
+export type ChangeOutcome = { ok: true } | { ok: false; sentence: string }
 
 export type SendOutcome = { ok: true; message: PracticeMessage } | { ok: false; error: GraphError }
 
 /** A Page on a simulated Messenger Platform: its customers, its token, its clock and what goes wrong on request. */
 export type PracticeShop = {
   readonly clock: PracticeClock
+  readonly page: PracticePage
   readonly pageId: string
   readonly pageName: string
-  readonly pageCategory: string
   /** The Page token that is valid now, or was before it died. */
   readonly token: string
   tokenFailure(): PracticeToken['failure']
@@ -46,10 +48,19 @@ export type PracticeShop = {
   /** Conversations that have a message, the one with the newest first. */
   conversations(): readonly PracticeConversation[]
   findConversation(id: string): PracticeConversation | null
-  findMessage(id: string): { conversation: PracticeConversation; message: PracticeMessage } | null
-  findAttachment(id: string): PracticeAttachment | null
+  findConversationWith(customerId: string): PracticeConversation | null
+  findMessage: ConversationBook['findMessage']
+  findAttachment: ConversationBook['findAttachment']
+  /** Whether there was a message with this id and its author took it back. */
+  wasUnsent(messageId: string): boolean
   state(): ShopDescription
   say(input: SayInput): SayOutcome
+  /** The customer or the Page reacts to a message; without an emoji the reaction is taken back. */
+  react(input: { message: string; from: Author; emoji: string | null }): ChangeOutcome
+  /** The author of a message changes its text. */
+  edit(input: { message: string; text: string }): ChangeOutcome
+  /** The author of a message takes it back. */
+  unsend(input: { message: string }): ChangeOutcome
   /** A reply through the Send API, with the platform's rules. */
   send(reply: SendInput): SendOutcome
   /** A sender action through the Send API; the error when the platform refuses it. */
@@ -78,8 +89,10 @@ export function createPracticeShop(options: {
 }): PracticeShop {
   // A copy, so that the shop and a caller's snapshot never share an object.
   const kept = JSON.parse(JSON.stringify(options.snapshot ?? newShop(options.scenario, options.startAt))) as PracticeSnapshot
-  const { page, conversations, sends } = kept
-  let { token, faults, planned, nextSequence } = kept
+  const { page, sends } = kept
+  let { token, faults } = kept
+  const book = createConversationBook(kept)
+  const customers = createCustomers(book, page, kept.planned)
   const requestCounts = new Map<Route, number>()
   const listeners = new Set<() => void>()
   const monotonicNow = options.monotonicNow ?? monotonicMilliseconds
@@ -95,93 +108,71 @@ export function createPracticeShop(options: {
     for (const listener of listeners) listener()
   }
 
-  function addMessage(
-    conversation: PracticeConversation,
-    message: { from: PracticeMessage['from']; at: number; text: string; pictures: readonly string[] },
-  ): PracticeMessage {
-    const added: PracticeMessage = {
-      id: `m_${randomBytes(24).toString('base64url')}`,
-      from: message.from,
-      createdAt: Math.floor(message.at / 1_000) * 1_000,
-      sequence: nextSequence,
-      text: message.text,
-      attachments: message.pictures.map((name) => ({ id: randomDigits(16), type: 'image', name })),
-    }
-    nextSequence += 1
-    conversation.messages.push(added)
-    conversation.unreadCount = message.from === 'page' ? 0 : conversation.unreadCount + 1
-    return added
-  }
-
-  function planReaction(conversation: PracticeConversation, answer: PracticeMessage): void {
-    if (answer.from !== 'page' || !conversation.reaction) return
-    const { afterSeconds, text } = conversation.reaction
-    conversation.reaction = null
-    const dueAt = answer.createdAt + afterSeconds * 1_000
-    planned = inOrder([...planned, { dueAt, conversationId: conversation.id, from: 'customer', text, pictures: [] }])
-  }
-
   function deliverDue(): void {
-    const now = clock.now()
-    let next = planned[0]
-    if (!next || next.dueAt > now) return
-    while (next && next.dueAt <= now) {
-      const { conversationId, from, dueAt, text, pictures } = next
-      planned = planned.slice(1)
-      const conversation = conversations.find((candidate) => candidate.id === conversationId)
-      if (conversation) addMessage(conversation, { from, at: dueAt, text, pictures })
-      next = planned[0]
-    }
-    tellChange()
+    if (customers.actUntil(clock.now())) tellChange()
   }
 
-  function visibleConversations(): PracticeConversation[] {
+  /** The conversations, after everything due has arrived. */
+  function upToDate(): ConversationBook {
     deliverDue()
-    return conversations
-      .filter((conversation) => conversation.messages.length > 0)
-      .sort((left, right) => lastSequence(right) - lastSequence(left))
+    return book
   }
 
-  function findConversation(id: string): PracticeConversation | null {
-    return visibleConversations().find((conversation) => conversation.id === id) ?? null
-  }
-
-  function say({ conversation: id, from, text, attachments }: SayInput): SayOutcome {
-    if (text === '' && attachments.length === 0) return { ok: false, sentence: 'A message needs a text or an attachment.' }
+  function say(input: SayInput): SayOutcome {
+    const { conversation: id, from, text, attachments, replyTo = null, bare = null } = input
+    if (text === '' && attachments.length === 0 && !bare) return { ok: false, sentence: 'A message needs a text or an attachment.' }
     if (id === null && (from === 'page' || from === 'customer')) {
       return { ok: false, sentence: 'A new conversation needs the name of the customer in "from".' }
     }
-    const found = id === null ? startConversation(from) : findConversation(id)
-    if (!found) return { ok: false, sentence: `There is no conversation ${JSON.stringify(id)}.` }
-    if (!['page', 'customer', found.customer.name, found.customer.id].includes(from)) {
+    const known = id === null ? null : upToDate().find(id)
+    if (id !== null && !known) return { ok: false, sentence: `There is no conversation ${JSON.stringify(id)}.` }
+    if (known && !['page', 'customer', known.customer.name, known.customer.id].includes(from)) {
       return { ok: false, sentence: `Only "page" and "customer" write in this conversation, not ${JSON.stringify(from)}.` }
     }
-    const pictures = attachments.map((attachment) => attachment.name)
-    const author = from === 'page' ? 'page' : 'customer'
-    const message = addMessage(found, { from: author, at: clock.now(), text, pictures })
-    planReaction(found, message)
+    if (replyTo !== null && (!known || book.findMessage(replyTo)?.conversation !== known)) {
+      return { ok: false, sentence: `There is no message ${JSON.stringify(replyTo)} in this conversation.` }
+    }
+    const conversation = known ?? book.open(from)
+    const message = addMessage(conversation, {
+      from: from === 'page' ? 'page' : 'customer',
+      text,
+      attachments: attachments.map((attachment) => attachmentContentSchema.parse(attachment)),
+      replyTo,
+      isUnsupported: bare === 'unsupported',
+    })
     tellChange()
-    return { ok: true, conversation: found.id, message: message.id }
+    return { ok: true, conversation: conversation.id, message: message.id }
   }
 
-  function startConversation(customerName: string): PracticeConversation {
-    const conversation = newConversation(customerName, null)
-    conversations.push(conversation)
-    return conversation
+  /** Adds a message of this moment, and lets the customer take note of it. */
+  function addMessage(conversation: PracticeConversation, message: Omit<NewMessage, 'at'>): PracticeMessage {
+    const at = clock.now()
+    const added = book.add(conversation, { ...message, at })
+    customers.noticed(conversation, added, at)
+    return added
+  }
+
+  function change(messageId: string, act: (found: FoundMessage) => void): ChangeOutcome {
+    const found = upToDate().findMessage(messageId)
+    if (!found) return { ok: false, sentence: `There is no message ${JSON.stringify(messageId)}.` }
+    act(found)
+    tellChange()
+    return { ok: true }
   }
 
   function engagedPeople(): number {
-    return visibleConversations().filter(({ messages }) => messages.some(({ from }) => from === 'customer')).length
+    const wrote = (conversation: PracticeConversation) => conversation.messages.some((message) => message.from === 'customer')
+    return upToDate().newestFirst().filter(wrote).length
   }
 
   function circumstancesWith(recipientId: string): SendingCircumstances {
-    const conversation = visibleConversations().find((candidate) => candidate.customer.id === recipientId) ?? null
+    const conversation = upToDate().findByCustomer(recipientId)
     const customer = account.customer(conversation?.id ?? '')
     return { conversation, customer, page: account.conditions(), now: clock.now() }
   }
 
   function send(reply: SendInput): SendOutcome {
-    const { recipientId, text, attachments = [], messagingType = 'RESPONSE', tag = null } = reply
+    const { recipientId, text, attachments = [], messagingType = 'RESPONSE', tag = null, replyTo = null } = reply
     const circumstances = circumstancesWith(recipientId)
     const verdict = decideSend(reply, circumstances)
     const record = (outcome: ArrivedSend['outcome']) => {
@@ -192,9 +183,8 @@ export function createPracticeShop(options: {
       record({ kind: 'refused', code: verdict.error.code, subcode: verdict.error.subcode })
       return verdict
     }
-    const pictures = attachments.map(({ name }) => name)
-    const message = addMessage(verdict.conversation, { from: 'page', at: circumstances.now, text, pictures })
-    planReaction(verdict.conversation, message)
+    const contents = attachments.map((attachment) => attachmentContentSchema.parse(attachment))
+    const message = addMessage(verdict.conversation, { from: 'page', text, attachments: contents, replyTo, isUnsupported: false })
     record({ kind: 'accepted', messageId: message.id })
     return { ok: true, message }
   }
@@ -203,21 +193,32 @@ export function createPracticeShop(options: {
     const circumstances = circumstancesWith(input.recipientId)
     const verdict = decideAction(input, circumstances)
     if (!verdict.ok) return verdict.error
+    const reactedTo = input.action === 'react' || input.action === 'unreact' ? book.findMessage(input.messageId ?? '') : null
+    if (reactedTo) book.react(reactedTo, { from: 'page', emoji: input.emoji, at: circumstances.now })
     account.recordAction({ ...input, at: circumstances.now })
     return null
   }
 
   function snapshot(): PracticeSnapshot {
     deliverDue()
-    const whole: PracticeSnapshot = { ...kept, now: clock.now(), speed: clock.speed, token, account: account.kept(), faults, planned, nextSequence }
+    const whole: PracticeSnapshot = {
+      ...kept,
+      ...book.kept(),
+      now: clock.now(),
+      speed: clock.speed,
+      token,
+      account: account.kept(),
+      faults,
+      planned: customers.planned(),
+    }
     return JSON.parse(JSON.stringify(whole)) as PracticeSnapshot
   }
 
   return {
     clock,
+    page,
     pageId: page.id,
     pageName: page.name,
-    pageCategory: page.category,
     get token() {
       return token.value
     },
@@ -225,18 +226,17 @@ export function createPracticeShop(options: {
     account,
     quota,
     engagedPeople,
-    conversations: visibleConversations,
-    findConversation,
-    findMessage: (id) =>
-      visibleConversations()
-        .flatMap((conversation) => conversation.messages.map((message) => ({ conversation, message })))
-        .find(({ message }) => message.id === id) ?? null,
-    findAttachment: (id) =>
-      visibleConversations()
-        .flatMap((conversation) => conversation.messages.flatMap((message) => message.attachments))
-        .find((attachment) => attachment.id === id) ?? null,
+    conversations: () => upToDate().newestFirst(),
+    findConversation: (id) => upToDate().find(id),
+    findConversationWith: (customerId) => upToDate().findByCustomer(customerId),
+    findMessage: (id) => upToDate().findMessage(id),
+    findAttachment: (id) => upToDate().findAttachment(id),
+    wasUnsent: (messageId) => upToDate().wasUnsent(messageId),
     state: () => describeShop(snapshot(), requestCounts, { calls: quota.used(), limit: dailyLimit(engagedPeople()) }),
     say,
+    react: ({ message, from, emoji }) => change(message, (found) => book.react(found, { from, emoji, at: clock.now() })),
+    edit: ({ message, text }) => change(message, (found) => book.edit(found, text)),
+    unsend: ({ message }) => change(message, (found) => book.unsend(found)),
     send,
     act,
     setFaults(next) {
@@ -260,8 +260,4 @@ export function createPracticeShop(options: {
       return () => void listeners.delete(listener)
     },
   }
-}
-
-function lastSequence(conversation: PracticeConversation): number {
-  return conversation.messages.at(-1)?.sequence ?? 0
 }

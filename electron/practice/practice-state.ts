@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { attachmentContentSchema } from './attachment-content'
 import { faultSchema } from './faults'
 import { pageAccountSchema } from './page-account'
+import { isScenarioName, type ScenarioName } from './scenarios/scenario-names'
 import { messagingTypes, sentAttachmentTypes } from './send-request'
-import { scenarioNames } from './scenarios/all-scenarios'
 
 /*
  * Everything the practice shop remembers, as plain JSON. The schemas are those of a snapshot, and a running shop holds
@@ -15,7 +16,7 @@ export type Person = z.infer<typeof personSchema>
 const authorSchema = z.enum(['customer', 'page'])
 export type Author = z.infer<typeof authorSchema>
 
-const attachmentSchema = z.object({ id: z.string(), type: z.literal('image'), name: z.string() })
+const attachmentSchema = z.object({ id: z.string(), content: attachmentContentSchema })
 export type PracticeAttachment = z.infer<typeof attachmentSchema>
 
 const messageSchema = z.object({
@@ -27,10 +28,42 @@ const messageSchema = z.object({
   sequence: z.number(),
   text: z.string(),
   attachments: z.array(attachmentSchema),
+  /** The message to which this one replies, in the same conversation. */
+  replyTo: z.string().nullable(),
+  /** One for each author at most. `at` is not told by the platform, and opens the messaging window. */
+  reactions: z.array(z.object({ from: authorSchema, emoji: z.string(), at: z.number() })),
+  /** A message of which the platform gives nothing but this mark. */
+  isUnsupported: z.boolean(),
 })
 export type PracticeMessage = z.infer<typeof messageSchema>
 
-const reactionSchema = z.object({ afterSeconds: z.number(), text: z.string() })
+/** Something that a customer does, or that happens on the Page without the owner. */
+export const actSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('message'),
+    from: authorSchema.default('customer'),
+    text: z.string().default(''),
+    attachments: z.array(attachmentContentSchema).default([]),
+    /** Replies to the newest message of the Page or of the customer. */
+    repliesTo: authorSchema.nullable().default(null),
+    isUnsupported: z.boolean().default(false),
+    /** The Page's automatic reply: nobody has read anything. */
+    isAutomatic: z.boolean().default(false),
+  }),
+  /** The customer reacts to the newest message of the Page; null takes the reaction back. */
+  z.object({ kind: z.literal('react'), emoji: z.string().nullable() }),
+  /** The customer changes the text of their newest message. */
+  z.object({ kind: z.literal('edit'), text: z.string() }),
+  /** The customer takes their newest message back. */
+  z.object({ kind: z.literal('unsend') }),
+])
+export type Act = z.infer<typeof actSchema>
+
+const timedActSchema = z.object({ seconds: z.number(), act: actSchema })
+
+/** What a customer does after an answer: the first of these that fits the answer's words. */
+const turnSchema = z.array(z.object({ ifAnswer: z.string().nullable(), acts: z.array(timedActSchema) }))
+export type Turn = z.infer<typeof turnSchema>
 
 const conversationSchema = z.object({
   id: z.string(),
@@ -39,20 +72,23 @@ const conversationSchema = z.object({
   customer: personSchema,
   /** Oldest first; none until the first has arrived, and until then the platform does not know the conversation. */
   messages: z.array(messageSchema),
+  messageCount: z.number(),
+  /** The sequence of the newest message, by which conversations are ordered. */
+  newestSequence: z.number(),
   unreadCount: z.number(),
-  /** What the customer will say once to the Page's next answer; one of the scenario itself does not count. */
-  reaction: reactionSchema.nullable(),
+  /** What the customer will do after the Page's next answers, one turn each; a turn that fits no answer waits. */
+  turns: z.array(turnSchema),
 })
 export type PracticeConversation = z.infer<typeof conversationSchema>
 
-const plannedMessageSchema = z.object({
+const plannedActSchema = z.object({
   dueAt: z.number(),
   conversationId: z.string(),
-  from: authorSchema,
-  text: z.string(),
-  pictures: z.array(z.string()),
+  act: actSchema,
+  /** Part of a customer's turn: further answers until then start no other turn. */
+  isOfTurn: z.boolean(),
 })
-export type PlannedMessage = z.infer<typeof plannedMessageSchema>
+export type PlannedAct = z.infer<typeof plannedActSchema>
 
 const sendSchema = z.object({
   at: z.number(),
@@ -77,17 +113,32 @@ const tokenSchema = z.object({
 })
 export type PracticeToken = z.infer<typeof tokenSchema>
 
+const pageSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  category: z.string(),
+  /** As Meta gives them: `mon_1_open` to `HH:MM`; null when the Page says nothing. */
+  hours: z.record(z.string(), z.string()).nullable(),
+  /** What its picture shows, and the picture's colour as a hue in degrees. */
+  picture: z.object({ shows: z.string(), hue: z.number() }),
+  /** Sent by itself to somebody's first message. */
+  automaticReply: z.object({ afterSeconds: z.number(), text: z.string() }).nullable(),
+})
+export type PracticePage = z.infer<typeof pageSchema>
+
 const snapshotSchema = z.object({
   version: z.literal(2),
-  scenario: z.enum(scenarioNames),
+  scenario: z.custom<ScenarioName>((value) => typeof value === 'string' && isScenarioName(value)),
   now: z.number(),
   speed: z.number().nonnegative(),
-  page: z.object({ id: z.string(), name: z.string(), category: z.string() }),
+  page: pageSchema,
   token: tokenSchema,
   account: pageAccountSchema,
   faults: z.array(faultSchema),
   conversations: z.array(conversationSchema),
-  planned: z.array(plannedMessageSchema),
+  planned: z.array(plannedActSchema),
+  /** Ids of messages that were taken back. */
+  unsent: z.array(z.string()),
   sends: z.array(sendSchema),
   nextSequence: z.number(),
 })

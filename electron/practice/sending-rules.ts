@@ -1,5 +1,6 @@
 import { maximumTextLength } from '../../shared/rules/message-text'
 import { messagingWindowEnd } from '../../shared/rules/messaging-window'
+import { lastCustomerAct } from './conversation-book'
 import { graphError, invalidParameter, missingPermission, type GraphError } from './graph-error'
 import type { CustomerConditions, PageConditions } from './page-conditions'
 import type { PracticeConversation } from './practice-state'
@@ -83,7 +84,7 @@ function reach({ conversation, page, customer }: SendingCircumstances): SendingV
 }
 
 function windowIsOpen(conversation: PracticeConversation, now: number, asHumanAgent: boolean): boolean {
-  const last = conversation.messages.findLast((message) => message.from === 'customer')
-  if (!last) return false
-  return now < (asHumanAgent ? last.createdAt + humanAgentWindowMs : messagingWindowEnd(last.createdAt))
+  const lastAct = lastCustomerAct(conversation)
+  if (lastAct === null) return false
+  return now < (asHumanAgent ? lastAct + humanAgentWindowMs : messagingWindowEnd(lastAct))
 }

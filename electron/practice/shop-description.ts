@@ -16,7 +16,7 @@ export type ShopDescription = {
     customer: { id: string; name: string }
     unreadCount: number
     /** Oldest first. */
-    messages: { id: string; from: Author; text: string; created_time: string; attachments: { type: 'image'; name: string }[] }[]
+    messages: { id: string; from: Author; text: string; created_time: string; attachments: { type: string; name?: string }[]; reactions: { from: Author; emoji: string }[]; replyTo: string | null }[]
   }[]
   /** Oldest first; those that the platform refused too. */
   sends: {
@@ -40,15 +40,14 @@ export type ShopDescription = {
 
 /** Describes a snapshot and the requests that have come in this run. */
 export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<Route, number>, quota: ShopDescription['quota']): ShopDescription {
-  const visible = shop.conversations.filter((conversation) => conversation.messages.length > 0)
-  const newest = (conversation: (typeof visible)[number]) => conversation.messages.at(-1)?.sequence ?? 0
+  const visible = shop.conversations.filter((conversation) => conversation.messageCount > 0)
   return {
     scenario: shop.scenario,
     clock: { now: shop.now, speed: shop.speed },
     page: { id: shop.page.id, name: shop.page.name },
     token: { value: shop.token.value, state: shop.token.state },
     conversations: visible
-      .sort((left, right) => newest(right) - newest(left))
+      .sort((left, right) => right.newestSequence - left.newestSequence)
       .map(({ id, customer, unreadCount, messages }) => ({
         id,
         customer,
@@ -58,7 +57,9 @@ export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<
           from: message.from,
           text: message.text,
           created_time: formatPlatformTime(message.createdAt),
-          attachments: message.attachments.map(({ type, name }) => ({ type, name })),
+          attachments: message.attachments.map(({ content }) => ({ type: content.type, ...('name' in content ? { name: content.name } : {}) })),
+          reactions: message.reactions.map(({ from, emoji }) => ({ from, emoji })),
+          replyTo: message.replyTo,
         })),
       })),
     sends: shop.sends.map(({ at, recipientId, text, attachments, messagingType, tag, outcome }) => ({

@@ -5,7 +5,7 @@ import type { PageConditions } from './page-conditions'
 import { createPracticePlatform, type PracticePlatform } from './practice-platform'
 import { createPracticeShop, type PracticeShop } from './practice-shop'
 import type { PracticeSnapshot } from './practice-state'
-import type { ScenarioName } from './scenarios/all-scenarios'
+import type { ScenarioName } from './scenarios/scenario-names'
 
 /** A practice platform that answers on loopback. `shop`, `pageId` and `token` are those of its first Page. */
 export type RunningPractice = {

@@ -3,7 +3,7 @@ import { randomDigits } from './new-shop'
 import type { SentAttachment } from './send-request'
 
 /** A file as it came, or null for one that was given by its address: the practice platform fetches nothing. */
-export type UploadedFile = { bytes: Buffer; mimeType: string }
+export type UploadedFile = { bytes: Buffer; contentType: string }
 
 export type Upload = SentAttachment & { file: UploadedFile | null }
 
@@ -45,7 +45,7 @@ export function createUploads(): Uploads {
 /** Checks a file against the type that the sender gives it. Throws a GraphRefusal. */
 export function checkFile(type: SentAttachment['type'], file: UploadedFile): void {
   if (file.bytes.length > largestFileBytes) throw new GraphRefusal(graphError(100, 2018109))
-  if (type !== 'file' && !file.mimeType.startsWith(`${type}/`)) throw new GraphRefusal(graphError(100, 2018047))
+  if (type !== 'file' && !file.contentType.startsWith(`${type}/`)) throw new GraphRefusal(graphError(100, 2018047))
 }
 
 /** Checks the address of a file that the platform would fetch. Throws a GraphRefusal (100/2018008). Gives the file's name. */

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
+import { app, Menu, nativeTheme, powerMonitor, shell, type BrowserWindow } from 'electron'
 import ElectronStore from 'electron-store'
 import { problemSentence, translatorFor } from '../../shared/locales/translator'
 import { readCommandLine, type CommandLine } from '../host/command-line'
@@ -58,6 +58,7 @@ async function openApp(commandLine: CommandLine): Promise<void> {
       if (window) focusWindow(window)
       if (conversation) host.openConversation(conversation)
     }),
+    opener: { open: (url) => shell.openExternal(url).then(() => true, () => false) },
     openPreferences: (folder) => openPreferencesFile(folder, () => new ElectronStore({ cwd: folder, name: preferencesName })),
     secrets: { token: null, storeKey: null },
   })

@@ -1,22 +1,35 @@
 import './app.css'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemOf, useAppStatus, usePresence } from '../desk-queries'
+import { problemOf, useAppStatus, useDesk, usePresence } from '../desk-queries'
 import { FirstScreen } from '../features/connect/first-screen'
 import { createDrafts } from '../features/conversation/drafts'
+import { OutsideLinks } from '../outside-links'
+import { TimeZoneContext } from '../ui/time-words'
 import { useAppearance } from './appearance'
 import { Notice } from './notice'
 import { OpeningScreen } from './opening-screen'
 import { ProblemScreen } from './problem-screen'
 import { ShopScreen } from './shop-screen'
+import { UndoProvider } from './undo'
 
 /** The whole page: the screen that the status names, under a strip when nobody is behind it any more. */
 export function App() {
   const { t } = useTranslation()
   const { data: status, error } = useAppStatus()
   const presence = usePresence()
+  const { client } = useDesk()
   // Held here so that what was typed outlives every screen.
-  const [drafts] = useState(createDrafts)
+  const [drafts] = useState(() =>
+    createDrafts(async (key, text) => {
+      try {
+        return (await client.request('saveDraft', { ...key, text })).ok
+      } catch {
+        // Nobody is behind the page, and the strip says so: it is saved with the next change.
+        return false
+      }
+    }),
+  )
   useAppearance(status?.settings)
 
   const isFirst = status?.screen.name === 'first'
@@ -29,7 +42,15 @@ export function App() {
   const screen = status?.screen
   const problem = status ? null : problemOf(error)
   if (status && screen?.name === 'shop') {
-    return <ShopScreen screen={screen} status={status} drafts={drafts} away={away} />
+    return (
+      <TimeZoneContext value={status.settings.timeZone}>
+        <OutsideLinks>
+          <UndoProvider>
+            <ShopScreen screen={screen} status={status} drafts={drafts} away={away} />
+          </UndoProvider>
+        </OutsideLinks>
+      </TimeZoneContext>
+    )
   }
   return (
     <div className="screen">

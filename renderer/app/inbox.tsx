@@ -1,16 +1,20 @@
 import './inbox.css'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClockReading, ConversationKey, QueueView, Shop } from '../../shared/model'
+import type { Act, ClockReading, ConversationKey, QueueView, Shop } from '../../shared/model'
 import { problemOf, useQueue } from '../desk-queries'
 import { Conversation } from '../features/conversation/conversation'
 import type { Drafts } from '../features/conversation/drafts'
+import { CustomerPanel } from '../features/customer/customer-panel'
 import { PracticePanel } from '../features/practice/practice-panel'
 import { Queue } from '../features/queue/queue'
 import { NotificationCard } from './notification-card'
 import type { Notifications } from './notifications'
 import { addresses } from './place'
 import { RestingPane } from './resting-pane'
+import { usePerformAct } from './undo'
+
+const customerPanelId = 'customer-panel'
 
 type InboxProps = {
   shops: Shop[]
@@ -18,26 +22,38 @@ type InboxProps = {
   view: QueueView
   clock: ClockReading
   drafts: Drafts
+  sendWithEnter: boolean
   openKey: ConversationKey | null
   onOpen: (conversation: ConversationKey | null) => void
   notifications: Notifications
 }
 
 /** The queue and the open conversation, side by side; they take turns where there is no room for both. */
-export function Inbox({ shops, practice, view, clock, drafts, openKey, onOpen, notifications }: InboxProps) {
+export function Inbox({ shops, practice, view, clock, drafts, sendWithEnter, openKey, onOpen, notifications }: InboxProps) {
   const { t } = useTranslation()
   const queue = useQueue(null, view)
   const counts = useQueue(null, 'waiting').data?.counts
   /** Which row gets the focus back when the owner leaves the conversation. */
   const [focusedKey, setFocusedKey] = useState<ConversationKey | null>(null)
 
+  const [showsCustomer, setShowsCustomer] = useState(false)
+  const customerButton = useRef<HTMLButtonElement>(null)
+  const perform = usePerformAct()
+  const act = (done: Act, said: string) => openKey && perform(openKey, done, said)
+
+  function open(key: ConversationKey | null): void {
+    // Over the conversation it would hide what was just opened.
+    if (!matchMedia('(min-width: 1600px)').matches) setShowsCustomer(false)
+    onOpen(key)
+  }
+
   function leave(): void {
     setFocusedKey(openKey)
-    if (matchMedia('(max-width: 759px)').matches) onOpen(null)
+    if (matchMedia('(max-width: 759px)').matches) open(null)
   }
 
   return (
-    <main className="inbox" data-open={openKey !== null}>
+    <main className="inbox" data-open={openKey !== null} data-customer={showsCustomer && openKey !== null}>
       <Queue
         key={view}
         view={view}
@@ -49,7 +65,7 @@ export function Inbox({ shops, practice, view, clock, drafts, openKey, onOpen, n
         openKey={openKey}
         focusKey={focusedKey}
         onFocused={() => setFocusedKey(null)}
-        onOpen={onOpen}
+        onOpen={open}
         above={notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
         below={practice && <PracticePanel speed={clock.speed} />}
       />
@@ -57,9 +73,35 @@ export function Inbox({ shops, practice, view, clock, drafts, openKey, onOpen, n
         {openKey === null ? (
           <RestingPane waiting={counts?.waiting} />
         ) : (
-          <Conversation key={`${openKey.platform} ${openKey.pageId} ${openKey.conversationId}`} conversationKey={openKey} drafts={drafts} onLeave={leave} />
+          <Conversation
+            key={nameOf(openKey)}
+            conversationKey={openKey}
+            drafts={drafts}
+            sendWithEnter={sendWithEnter}
+            reach={null}
+            panel={{ id: customerPanelId, isOpen: showsCustomer, onToggle: () => setShowsCustomer(!showsCustomer) }}
+            panelButton={customerButton}
+            onAct={act}
+            onLeave={leave}
+          />
         )}
       </section>
+      {openKey !== null && showsCustomer && (
+        <CustomerPanel
+          key={nameOf(openKey)}
+          id={customerPanelId}
+          conversationKey={openKey}
+          onAct={act}
+          onClose={() => {
+            setShowsCustomer(false)
+            customerButton.current?.focus()
+          }}
+        />
+      )}
     </main>
   )
+}
+
+function nameOf({ platform, pageId, conversationId }: ConversationKey): string {
+  return `${platform} ${pageId} ${conversationId}`
 }

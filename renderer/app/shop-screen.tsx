@@ -54,6 +54,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
             practice={practice}
             view={place.view}
             clock={status.clock}
+            sendWithEnter={status.settings.sendWithEnter}
             drafts={drafts}
             openKey={openKey}
             onOpen={setOpenKey}

@@ -10,15 +10,22 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'children'> & {
   icon?: LucideIcon
   /** Words in sight, or only as the name of the icon: always, or on a narrow window. */
   words?: 'shown' | 'hidden' | 'wide-only'
+  /** A key that does the same, shown beside the words. */
+  shortcut?: string
   children: string
 }
 
-export function Button({ tone = 'line', size = 'normal', icon, words = 'shown', children, type = 'button', ...rest }: ButtonProps) {
+export function Button({ tone = 'line', size = 'normal', icon, words = 'shown', shortcut, children, type = 'button', ...rest }: ButtonProps) {
   const name = words === 'shown' ? {} : { title: children, 'aria-label': children }
   return (
-    <button type={type} className={`button ${tone} ${size} words-${words}`} {...name} {...rest}>
+    <button type={type} className={`button ${tone} ${size} words-${words}`} {...name} aria-keyshortcuts={shortcut} {...rest}>
       {icon && <Icon of={icon} size={18} />}
       {words !== 'hidden' && <span className="button-words">{children}</span>}
+      {shortcut && words !== 'hidden' && (
+        <kbd className="button-words" aria-hidden="true">
+          {shortcut}
+        </kbd>
+      )}
     </button>
   )
 }

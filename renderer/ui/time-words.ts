@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next'
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 const secondMs = 1_000
 const minuteMs = 60_000
 const hourMs = 3_600_000
 const dayMs = 86_400_000
+const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
 
 /** Times in the owner's words. All times and durations are milliseconds. */
 export type TimeWords = {
@@ -18,23 +19,42 @@ export type TimeWords = {
   /** 12 s, 25 min, 1 h 46, 3 d; never less than nothing. */
   duration(lengthMs: number): string
   number(value: number): string
+  /** 340 byte, 52 kB, 1.4 MB */
+  size(bytes: number): string
+  /** Whole calendar days from one moment to another. */
+  daysBetween(from: number, to: number): number
 }
 
-/** Formats times in the language of the page and the time zone of the computer. */
-export function timeWords(language: string, translate: TFunction): TimeWords {
+/** Formats times in the language of the page and the time zone of the shop, an IANA name. */
+export function timeWords(language: string, timeZone: string, translate: TFunction): TimeWords {
   // British English writes days and hours as the rest of the page does: 23 November, 10:52.
   const locale = language === 'fr' ? 'fr' : 'en-GB'
-  const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const weekday = { list: new Intl.DateTimeFormat(locale, { weekday: 'short' }), sentence: new Intl.DateTimeFormat(locale, { weekday: 'long' }) }
-  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-  const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
-  const daysOfOtherYears = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  const weekday = { list: new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone }), sentence: new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone }) }
+  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone })
+  const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+  const daysOfOtherYears = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone })
   const relativeDays = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const years = new Intl.DateTimeFormat('en', { calendar: 'gregory', year: 'numeric', timeZone })
+  const calendarDays = new Intl.DateTimeFormat('en', { calendar: 'gregory', year: 'numeric', month: 'numeric', day: 'numeric', timeZone })
   const numbers = new Intl.NumberFormat(locale)
+  const sizes = sizeUnits.map(
+    (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumSignificantDigits: 2 }),
+  )
   const hour = (at: number) => hours.format(at)
+
+  function dayNumber(at: number): number {
+    const parts = new Map(calendarDays.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+    return Date.UTC(parts.get('year') ?? 0, (parts.get('month') ?? 1) - 1, parts.get('day') ?? 1) / dayMs
+  }
+
+  function daysBetween(from: number, to: number): number {
+    return dayNumber(to) - dayNumber(from)
+  }
 
   return {
     hour,
+    daysBetween,
     moment(at, now, style = 'list') {
       const distance = daysBetween(now, at)
       if (distance === 0) return hour(at)
@@ -43,7 +63,7 @@ export function timeWords(language: string, translate: TFunction): TimeWords {
       return translate('page.moment.onDay', { day, hour: hour(at) })
     },
     day(at, now) {
-      const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+      const sameYear = years.format(at) === years.format(now)
       const words = (sameYear ? days : daysOfOtherYears).format(at)
       return words.charAt(0).toUpperCase() + words.slice(1)
     },
@@ -58,19 +78,18 @@ export function timeWords(language: string, translate: TFunction): TimeWords {
       return translate('page.duration.hoursAndMinutes', { hours: wholeHours, minutes: String(minutes).padStart(2, '0') })
     },
     number: (value) => numbers.format(value),
+    size(bytes) {
+      const power = Math.min(sizeUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+      return sizes[power]?.format(bytes / 1000 ** power) ?? ''
+    },
   }
 }
 
-/** Whole calendar days from one moment to another, in the computer's time zone. */
-export function daysBetween(from: number, to: number): number {
-  return Math.round((startOfDay(to) - startOfDay(from)) / dayMs)
-}
-
-function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0)
-}
+/** The shop's time zone, an IANA name; the computer's own until the settings are known. */
+export const TimeZoneContext = createContext(Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 export function useTimeWords(): TimeWords {
   const { t, i18n } = useTranslation()
-  return useMemo(() => timeWords(i18n.language, t), [i18n.language, t])
+  const timeZone = useContext(TimeZoneContext)
+  return useMemo(() => timeWords(i18n.language, timeZone, t), [i18n.language, timeZone, t])
 }

@@ -24,6 +24,8 @@ type AboutThePage<Name extends DeskRequestName> = Omit<RequestInput<Name>, 'page
 export type DeskAtWork = {
   practice: RunningPractice
   notices: ReminderNotice[]
+  /** What was opened outside. */
+  openedAddresses: string[]
   events: DeskEvent[]
   connection(): Connection
   /** Whether anybody can see notifications. */
@@ -53,6 +55,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
   const storeKey = newStoreKey()
   const page = { pageId: practice.pageId, platform: 'messenger' as const }
   const notices: ReminderNotice[] = []
+  const openedAddresses: string[] = []
   const events: DeskEvent[] = []
   let connection: Connection | null = null
   const http = createHttp(fetch)
@@ -85,6 +88,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
             return Promise.resolve(work.notificationsSeen)
           },
         },
+        opener: { open: (url) => Promise.resolve(openedAddresses.push(url) > 0) },
         log: () => {},
       },
       await openSettings(preferences, { chosen: null, system: 'en' }),
@@ -108,6 +112,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
   const work: DeskAtWork = {
     practice,
     notices,
+    openedAddresses,
     events,
     notificationsSeen: true,
     connection() {

@@ -1,5 +1,6 @@
 import type { ConversationKey, Page } from '../../../shared/model'
 import { failure, success, type Result } from '../../../shared/problems'
+import { saveDraft } from '../inbox/drafts'
 import type { PlatformClient, SendOutcome } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store } from '../storage/database'
@@ -157,7 +158,11 @@ export function createOutbox(options: {
         key,
       )
       if (!known) return failure('conversation-unknown')
-      store.write((writer) => insertDelivery(writer, key, deliveryId, text, clock.now()))
+      store.write((writer) => {
+        insertDelivery(writer, key, deliveryId, text, clock.now())
+        // What was a draft is a delivery now; a crash leaves one of them, never both.
+        saveDraft(writer, key, '', clock.now())
+      })
       announce([key.conversationId])
       deliver()
       return success({})

@@ -20,15 +20,21 @@ const usageValidMs = 60 * minuteMs
 const shortestBlockMs = 5 * minuteMs
 const longestBlockMs = 60 * minuteMs
 
+/** Beyond the quota reads go on this far apart: calls of which nobody knows whether they arrived must not blind the shop for a day. */
+const spentPauseMinutes = 10
+
 const peopleCountedForMs = minuteMs
 
 /** Reads and sends have lanes of their own. */
 export type CallKind = 'read' | 'send'
 
+/** `giveBack` is for a call that has not left after all, such as without a network. */
+export type Taken = { ok: true; giveBack: () => void } | { ok: false; until: number }
+
 /** What may be asked of the platform, and when. */
 export type CallBudget = {
   /** Counts a call that leaves now, or says until when (UTC milliseconds) none of its kind should. Only a throttle answer holds sends. */
-  take(kind: CallKind): { ok: true } | { ok: false; until: number }
+  take(kind: CallKind): Taken
   /** Learns from the headers of an answer that was no throttle. */
   learn(headers: Record<string, string>): void
   /** The platform has throttled a call. Gives until when, for all calls or for those of its kind. */
@@ -54,17 +60,16 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
     return row ?? { usage_percent: null, usage_read_at: null, blocked_until: null, blocked_times: 0 }
   }
 
-  function calls(now: number): { count: number; firstMinute: number | null } {
-    const row = store.get<{ count: number | null; first_minute: number | null }>(
-      `SELECT sum(count) AS count, min(minute) AS first_minute FROM calls
-       WHERE page_id = $pageId AND platform = $platform AND minute > $earliest`,
-      { ...page, earliest: minuteOf(now) - minutesOfADay },
+  function calls(now: number): { count: number; lastMinute: number } {
+    const row = store.get<{ count: number | null; last_minute: number | null }>(
+      `SELECT sum(count) AS count, max(minute) AS last_minute FROM calls
+       WHERE page_id = $pageId AND platform = $platform AND minute > $earliest AND minute <= $latest`,
+      { ...page, earliest: minuteOf(now) - minutesOfADay, latest: minuteOf(now) },
     )
-    return { count: row?.count ?? 0, firstMinute: row?.first_minute ?? null }
+    return { count: row?.count ?? 0, lastMinute: row?.last_minute ?? 0 }
   }
 
-  function countCall(now: number): void {
-    const minute = minuteOf(now)
+  function countCall(minute: number): void {
     store.write((writer) => {
       writer.run('DELETE FROM calls WHERE page_id = $pageId AND platform = $platform AND minute <= $earliest', {
         ...page,
@@ -76,6 +81,15 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
         { ...page, minute },
       )
     })
+  }
+
+  function uncountCall(minute: number): void {
+    store.write((writer) =>
+      writer.run('UPDATE calls SET count = count - 1 WHERE page_id = $pageId AND platform = $platform AND minute = $minute AND count > 0', {
+        ...page,
+        minute,
+      }),
+    )
   }
 
   function engagedPeople(now: number): number {
@@ -111,8 +125,8 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
     if (until > now || kind === 'send') return until
     const usage = usageOf(row, now)
     if (usage && usage.percent >= pausePercent && usage.readAt + shortestBlockMs > now) return usage.readAt + shortestBlockMs
-    const { count, firstMinute } = calls(now)
-    return firstMinute !== null && count >= quotaOf(count, usage?.percent, now) ? (firstMinute + minutesOfADay) * minuteMs : 0
+    const { count, lastMinute } = calls(now)
+    return count >= quotaOf(count, usage?.percent, now) ? (lastMinute + spentPauseMinutes) * minuteMs : 0
   }
 
   function keepUsage(percent: number | null, now: number): void {
@@ -139,8 +153,9 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
       const now = clock.now()
       const until = heldUntil(kind, now)
       if (until > now) return { ok: false, until }
-      countCall(now)
-      return { ok: true }
+      const minute = minuteOf(now)
+      countCall(minute)
+      return { ok: true, giveBack: () => uncountCall(minute) }
     },
     learn(headers) {
       const now = clock.now()
@@ -180,7 +195,7 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
 /** For the few questions about a token whose Page has no store yet. */
 export function createUnkeptBudget(clock: Pick<Clock, 'now'>): Pick<CallBudget, 'take' | 'learn' | 'throttled'> {
   return {
-    take: () => ({ ok: true }),
+    take: () => ({ ok: true, giveBack: () => {} }),
     learn: () => {},
     throttled: () => clock.now() + shortestBlockMs,
   }

@@ -78,6 +78,7 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
       },
       signal,
     )
+    if (outcome.kind === 'unsent') taken.giveBack()
     return readOutcome(kind, outcome, 'limit' in query ? Number(query['limit']) : null)
   }
 

@@ -1,8 +1,6 @@
 import { bakery } from './bakery'
 import { empty } from './empty'
 import type { Scenario } from './scenario'
+import type { WrittenScenarioName } from './scenario-names'
 
-export const scenarioNames = ['bakery', 'empty'] as const
-export type ScenarioName = (typeof scenarioNames)[number]
-
-export const scenarios: Readonly<Record<ScenarioName, Scenario>> = { bakery, empty }
+export const scenarios: Readonly<Record<WrittenScenarioName, Scenario>> = { bakery, empty }

@@ -11,14 +11,22 @@ import { emptyDraft, useDraft, type Draft, type Drafts } from './drafts'
 
 const countShownFrom = maximumTextLength - 200
 
-type ComposerProps = { conversationKey: ConversationKey; drafts: Drafts; deliveries: Conversation['messages']; onLeave: () => void }
+type ComposerProps = {
+  conversationKey: ConversationKey
+  drafts: Drafts
+  /** What the desk kept of an earlier run of the page. */
+  keptDraft: string
+  deliveries: Conversation['messages']
+  sendWithEnter: boolean
+  onLeave: () => void
+}
 
 /** Where the owner writes. What is sent leaves the field at once, and comes back when the desk could not take it. */
-export function Composer({ conversationKey, drafts, deliveries, onLeave }: ComposerProps) {
+export function Composer({ conversationKey, drafts, keptDraft, deliveries, sendWithEnter, onLeave }: ComposerProps) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const field = useRef<HTMLTextAreaElement>(null)
-  const draft = useDraft(drafts, conversationKey)
+  const draft = useDraft(drafts, conversationKey) ?? { ...emptyDraft, text: keptDraft }
   const away = usePresence() === 'away'
   const sendReply = useRequest('sendReply')
   const used = draft.text.trim().length
@@ -26,7 +34,20 @@ export function Composer({ conversationKey, drafts, deliveries, onLeave }: Compo
   const canSend = used > 0 && excess <= 0 && !away
 
   // Opening a conversation is the wish to answer it.
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    const box = field.current
+    box?.focus()
+    box?.setSelectionRange(box.value.length, box.value.length)
+  }, [])
+
+  // What was written last is kept also when the conversation or the page is left at once.
+  useEffect(() => {
+    window.addEventListener('pagehide', drafts.flush)
+    return () => {
+      window.removeEventListener('pagehide', drafts.flush)
+      drafts.flush()
+    }
+  }, [drafts])
 
   useLayoutEffect(() => {
     if (!field.current) return
@@ -54,7 +75,7 @@ export function Composer({ conversationKey, drafts, deliveries, onLeave }: Compo
 
   /** Puts a text back before what has been written since. */
   function giveBack(sent: Draft): void {
-    const written = drafts.read(conversationKey)
+    const written = drafts.read(conversationKey) ?? emptyDraft
     drafts.write(
       conversationKey,
       written.text === '' ? sent : { text: `${sent.text}\n${written.text}`, deliveryId: null, problem: sent.problem },
@@ -65,7 +86,8 @@ export function Composer({ conversationKey, drafts, deliveries, onLeave }: Compo
     // While an input method composes, Enter chooses a character.
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') onLeave()
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return
+    if (!sendWithEnter && !event.ctrlKey && !event.metaKey) return
     event.preventDefault()
     void send()
   }
@@ -83,13 +105,14 @@ export function Composer({ conversationKey, drafts, deliveries, onLeave }: Compo
           aria-invalid={excess > 0 ? true : undefined}
           onChange={({ target }) => drafts.write(conversationKey, { text: target.value, deliveryId: null, problem: null })}
           onKeyDown={onKeyDown}
+          onBlur={drafts.flush}
         />
         <div className="tools">
           {used < countShownFrom ? (
             <p className="composer-keys" aria-hidden="true">
-              <kbd>{t('page.keys.enter')}</kbd>
+              <kbd>{t(sendWithEnter ? 'page.keys.enter' : 'page.keys.controlEnter')}</kbd>
               <span>{t('page.composer.sends')}</span>
-              <kbd>{t('page.keys.shiftEnter')}</kbd>
+              <kbd>{t(sendWithEnter ? 'page.keys.shiftEnter' : 'page.keys.enter')}</kbd>
               <span>{t('page.composer.newLine')}</span>
             </p>
           ) : (

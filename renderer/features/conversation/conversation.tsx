@@ -1,26 +1,50 @@
 import './conversation.css'
-import { ArrowLeft } from 'lucide-react'
+import { useCallback, useEffect, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { Conversation as ConversationModel, ConversationKey } from '../../../shared/model'
-import { problemOf, useConversation } from '../../desk-queries'
-import { Button } from '../../ui/button'
-import { useNow } from '../../ui/clock'
-import { Face } from '../../ui/face'
+import type { Act, ConversationKey } from '../../../shared/model'
+import { problemOf, useConversation, useRequest } from '../../desk-queries'
 import { Shapes } from '../../ui/shapes'
-import { useTimeWords } from '../../ui/time-words'
 import { Composer } from './composer'
+import { BackButton, ConversationHead, type CustomerPanelToggle } from './conversation-head'
 import type { Drafts } from './drafts'
+import type { Sought } from './log-position'
 import { MessageLog } from './message-log'
 import { ReplyWindow } from './reply-window'
 
-type ConversationProps = { conversationKey: ConversationKey; drafts: Drafts; onLeave: () => void }
+/** How many messages are shown at first, and how many more each time the owner asks for earlier ones. */
+const shownMessages = 200
+
+type ConversationProps = {
+  conversationKey: ConversationKey
+  drafts: Drafts
+  sendWithEnter: boolean
+  /** A message to show at once; a new object leads there again. */
+  reach: Sought | null
+  panel: CustomerPanelToggle
+  panelButton: RefObject<HTMLButtonElement | null>
+  onAct: (act: Act, said: string) => void
+  onLeave: () => void
+}
 
 /** One open conversation: who, what was said, and where to answer. */
-export function Conversation({ conversationKey, drafts, onLeave }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { conversationKey, drafts, sendWithEnter, reach, panel, panelButton, onAct, onLeave } = props
   const { t } = useTranslation()
-  const { data: conversation, error } = useConversation(conversationKey)
+  const [count, setCount] = useState(shownMessages)
+  const [asked, setAsked] = useState(reach)
+  const [sought, setSought] = useState(reach)
+  if (reach !== asked) {
+    setAsked(reach)
+    setSought(reach)
+  }
+  const { data: conversation, error, isPlaceholderData } = useConversation(conversationKey, { count, reachMessageId: sought?.messageId ?? null })
   const problem = problemOf(error)
+  const seek = useCallback((messageId: string) => setSought({ messageId }), [])
+
+  const { mutate: reportOpened } = useRequest('reportOpened')
+  const { pageId, platform, conversationId } = conversationKey
+  useEffect(() => reportOpened({ pageId, platform, conversationId }), [reportOpened, pageId, platform, conversationId])
 
   if (!conversation) {
     return (
@@ -42,46 +66,33 @@ export function Conversation({ conversationKey, drafts, onLeave }: ConversationP
   const name = conversation.customerName.trim() || t('page.customer.unnamed')
   return (
     <>
-      <header className="talk-head">
-        <BackButton onLeave={onLeave} />
-        <Face name={name} />
-        <div className="talk-who">
-          <h1 className="theirs" dir="auto">
-            {name}
-          </h1>
-          <Standing conversation={conversation} />
-        </div>
-      </header>
-      <MessageLog conversation={conversation} customerName={name} />
+      <ConversationHead
+        conversation={conversation}
+        customerName={name}
+        panel={panel}
+        panelButton={panelButton}
+        onAct={onAct}
+        onLeave={onLeave}
+      />
+      <MessageLog
+        conversation={conversation}
+        customerName={name}
+        sought={sought}
+        isReading={isPlaceholderData}
+        onSeek={seek}
+        onEarlier={() => setCount(conversation.messages.length + shownMessages)}
+      />
       <div className="compose">
         <ReplyWindow windowEndsAt={conversation.windowEndsAt} />
-        <Composer conversationKey={conversationKey} drafts={drafts} deliveries={conversation.messages} onLeave={onLeave} />
+        <Composer
+          conversationKey={conversationKey}
+          drafts={drafts}
+          keptDraft={conversation.draft}
+          deliveries={conversation.messages}
+          sendWithEnter={sendWithEnter}
+          onLeave={onLeave}
+        />
       </div>
     </>
   )
-}
-
-function BackButton({ onLeave }: { onLeave: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <div className="talk-back">
-      <Button tone="quiet" icon={ArrowLeft} words="hidden" onClick={onLeave}>
-        {t('page.conversation.back')}
-      </Button>
-    </div>
-  )
-}
-
-/** How the conversation stands, in one line under the name. */
-function Standing({ conversation }: { conversation: ConversationModel }) {
-  const { t } = useTranslation()
-  const words = useTimeWords()
-  const now = useNow('minute')
-  const { attention, messages } = conversation
-  const last = messages.at(-1)
-  if (attention.kind !== 'none') {
-    const time = words.moment(attention.since, now, 'sentence')
-    return <p>{t(attention.kind === 'missed' ? 'page.conversation.tooLateSince' : 'page.conversation.waitingSince', { time })}</p>
-  }
-  return last ? <p>{t('page.conversation.lastMessage', { time: words.moment(last.sentAt, now, 'sentence') })}</p> : null
 }

@@ -2,6 +2,11 @@ import { useSyncExternalStore } from 'react'
 import type { ConversationKey } from '../../../shared/model'
 import type { Problem } from '../../../shared/problems'
 
+/** So soon after it was written the desk has a text, also while the owner goes on writing. */
+const savedAfterMs = 300
+/** The longest draft that the desk takes. */
+const longestDraft = 20_000
+
 /** What is being written in one conversation. */
 export type Draft = {
   text: string
@@ -11,24 +16,49 @@ export type Draft = {
   problem: Problem | null
 }
 
-/** The drafts of this run of the page, one for each conversation. */
+/** The drafts of this run of the page, one for each conversation, which the desk keeps for the next run. */
 export type Drafts = {
-  read(key: ConversationKey): Draft
+  /** What this page has written; null while it has written nothing there, and the desk's draft counts. */
+  read(key: ConversationKey): Draft | null
   write(key: ConversationKey, draft: Draft): void
+  /** Hands what is not saved yet to the desk at once. */
+  flush(): void
   subscribe(listener: () => void): () => void
 }
 
 export const emptyDraft: Draft = { text: '', deliveryId: null, problem: null }
 
-export function createDrafts(): Drafts {
+/** Makes the drafts over a way to save them, which says whether the desk has taken one. */
+export function createDrafts(save: (key: ConversationKey, text: string) => Promise<boolean>): Drafts {
   const drafts = new Map<string, Draft>()
+  const unsaved = new Map<string, ConversationKey>()
   const listeners = new Set<() => void>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function flush(): void {
+    clearTimeout(timer)
+    timer = undefined
+    for (const [name, key] of unsaved) {
+      const text = (drafts.get(name)?.text ?? '').slice(0, longestDraft)
+      unsaved.delete(name)
+      void save(key, text).then((taken) => {
+        if (!taken) unsaved.set(name, key)
+      })
+    }
+  }
+
   return {
-    read: (key) => drafts.get(nameOf(key)) ?? emptyDraft,
+    read: (key) => drafts.get(nameOf(key)) ?? null,
     write(key, draft) {
+      const { platform, pageId, conversationId } = key
+      if (drafts.get(nameOf(key))?.text !== draft.text) {
+        unsaved.set(nameOf(key), { platform, pageId, conversationId })
+        timer ??= setTimeout(flush, savedAfterMs)
+      }
       drafts.set(nameOf(key), draft)
       listeners.forEach((listener) => listener())
     },
+    flush,
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -36,7 +66,8 @@ export function createDrafts(): Drafts {
   }
 }
 
-export function useDraft(drafts: Drafts, key: ConversationKey): Draft {
+/** What is being written in a conversation; null as `Drafts.read`. */
+export function useDraft(drafts: Drafts, key: ConversationKey): Draft | null {
   return useSyncExternalStore(drafts.subscribe, () => drafts.read(key))
 }
 

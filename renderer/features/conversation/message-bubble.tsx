@@ -1,61 +1,89 @@
 import './message.css'
-import { CircleHelp, CirclePlay, File, LayoutList, Image, Link, Mic, Sticker, type LucideIcon } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AttachmentKind, ConversationKey, Message } from '../../../shared/model'
-import { useNow } from '../../ui/clock'
-import { Icon } from '../../ui/icon'
+import type { ConversationKey, Message } from '../../../shared/model'
 import { useTimeWords } from '../../ui/time-words'
+import { Attachments } from './attachments'
 import { DeliveryWords } from './delivery-words'
+import { MessageText } from './message-text'
+import { attachmentName } from './pictures'
+import { Quoted } from './quoted'
 
-const drawings: Record<AttachmentKind, LucideIcon> = {
-  image: Image,
-  video: CirclePlay,
-  audio: Mic,
-  sticker: Sticker,
-  file: File,
-  share: Link,
-  template: LayoutList,
-  unsupported: CircleHelp,
+type MessageBubbleProps = {
+  message: Message
+  showsHour: boolean
+  customerName: string
+  conversationKey: ConversationKey
+  now: number
+  /** Shows the picture at an address large. */
+  onView: (address: string) => void
+  /** Leads to another message. */
+  onSeek: (messageId: string) => void
 }
 
-type MessageBubbleProps = { message: Message; showsHour: boolean; customerName: string; conversationKey: ConversationKey }
-
-/** One message, with what became of it. Links in it are words like others. */
-export function MessageBubble({ message, showsHour, customerName, conversationKey }: MessageBubbleProps) {
+/** One message: what it answers, what it carries and says, what was made of it, and what became of it. */
+export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
+  const { message, showsHour, customerName, conversationKey, now, onView, onSeek } = props
   const { t } = useTranslation()
   const words = useTimeWords()
-  const now = useNow('minute')
-  const { text, attachments, sentAt, delivery } = message
+  const { text, attachments, sentAt, delivery, editedFrom } = message
   const side = message.from === 'page' ? 'us' : 'them'
   const who = message.from === 'page' ? t('page.conversation.you') : customerName
-  const isEmpty = text.trim() === '' && attachments.length === 0
+  const time = words.moment(sentAt, now, 'sentence')
+  const hasWords = text.trim() !== ''
 
   return (
     <article
-      className={`message ${side}`}
+      className={message.vanished ? `message ${side} vanished` : `message ${side}`}
       data-delivery={delivery.state}
-      aria-label={t('page.conversation.messageName', { who, time: words.moment(sentAt, now, 'sentence') })}
+      data-message-id={message.id}
+      tabIndex={-1}
+      aria-label={t('page.conversation.messageName', { who, time })}
     >
-      {attachments.map((attachment, index) => (
-        <p key={index} className="bubble attached">
-          <Icon of={drawings[attachment.kind]} size={18} />
-          <span>{t(`attachments.${attachment.kind}`)}</span>
-          {attachment.name !== '' && (
-            <span className="attached-name theirs" dir="auto">
-              {attachment.name}
-            </span>
-          )}
-        </p>
-      ))}
-      {text.trim() !== '' && (
+      {message.replyTo && <Quoted replyTo={message.replyTo} customerName={customerName} onSeek={onSeek} />}
+      <Attachments
+        pageKey={conversationKey}
+        messageId={message.id}
+        attachments={attachments}
+        nameOf={(kind) => attachmentName(t, kind, message.from === 'page' ? null : customerName, time)}
+        onView={onView}
+      />
+      {hasWords && (
         <p className="bubble theirs" dir="auto">
-          {text}
+          <MessageText text={text} />
         </p>
       )}
-      {isEmpty && <p className="bubble attached">{t('page.queue.emptyMessage')}</p>}
-      {showsHour && (
-        <DeliveryWords delivery={delivery} hour={words.hour(sentAt)} sentAt={sentAt} conversationKey={conversationKey} />
+      {!hasWords && attachments.length === 0 && <p className="bubble attached">{t('page.queue.emptyMessage')}</p>}
+      <Reactions reactions={message.reactions} customerName={customerName} />
+      {editedFrom !== null && (
+        <details className="edited">
+          <summary>{t('page.message.edited')}</summary>
+          <p className="theirs" dir="auto">
+            <span>{t('page.message.before')} </span>
+            <MessageText text={editedFrom} />
+          </p>
+        </details>
       )}
+      {message.vanished && <p className="meta">{t(message.from === 'page' ? 'page.message.vanishedOfPage' : 'page.message.vanished')}</p>}
+      {showsHour && <DeliveryWords delivery={delivery} hour={words.hour(sentAt)} sentAt={sentAt} conversationKey={conversationKey} />}
     </article>
+  )
+})
+
+function Reactions({ reactions, customerName }: { reactions: Message['reactions']; customerName: string }) {
+  const { t } = useTranslation()
+  if (reactions.length === 0) return null
+  return (
+    <ul className="reactions" aria-label={t('page.message.reactions')}>
+      {reactions.map(({ emoji, from }, index) => {
+        const who = from === 'page' ? t('page.conversation.you') : customerName
+        return (
+          <li key={index} title={who}>
+            <bdi>{emoji}</bdi>
+            <span className="unseen"> {who}</span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

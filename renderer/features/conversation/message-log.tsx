@@ -1,79 +1,110 @@
 import './message-log.css'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../shared/model'
+import { Button } from '../../ui/button'
 import { useNow } from '../../ui/clock'
+import { PictureViewer } from '../../ui/picture-viewer'
 import { useTimeWords } from '../../ui/time-words'
+import { useLogPosition, type Sought } from './log-position'
 import { MessageBubble } from './message-bubble'
-import { timelineOf, type DayBreak, type Spoken } from './timeline'
+import { picturesOf } from './pictures'
+import { timelineOf, type DayBreak, type Gap, type Spoken } from './timeline'
 
-/** This near to its end, in pixels, the log follows what is added. */
-const atEndPixels = 48
+type MessageLogProps = {
+  conversation: Conversation
+  customerName: string
+  sought: Sought | null
+  isReading: boolean
+  onSeek: (messageId: string) => void
+  onEarlier: () => void
+}
 
 /** The messages of a conversation, oldest first, at its end until the owner scrolls away from it. */
-export function MessageLog({ conversation, customerName }: { conversation: Conversation; customerName: string }) {
+export function MessageLog({ conversation, customerName, sought, isReading, onSeek, onEarlier }: MessageLogProps) {
   const { t } = useTranslation()
+  const words = useTimeWords()
+  const now = useNow('minute')
   const { messages, attention } = conversation
-  const timeline = useMemo(() => timelineOf(messages, attention), [messages, attention])
-  const log = useRef<HTMLDivElement>(null)
-  const isAtEnd = useRef(true)
+  const timeline = useMemo(() => timelineOf(messages, attention, words.daysBetween), [messages, attention, words])
+  const [viewed, setViewed] = useState<string | null>(null)
   const last = messages.at(-1)
-  const lastOwnId = last?.from === 'page' ? last.id : null
+  const { log, onScroll } = useLogPosition({
+    sought,
+    firstId: messages[0]?.id ?? null,
+    lastOwnId: last?.from === 'page' ? last.id : null,
+    content: timeline,
+  })
 
-  function showEnd(): void {
-    if (log.current && isAtEnd.current) log.current.scrollTop = log.current.scrollHeight
-  }
-
-  // What the owner has just sent is always shown.
-  useLayoutEffect(() => {
-    isAtEnd.current = true
-  }, [lastOwnId])
-
-  useLayoutEffect(showEnd, [timeline, lastOwnId])
-
-  // The composer grows and the window is resized: the end stays in sight.
+  // One recording or film plays at a time.
   useEffect(() => {
-    if (!log.current) return
-    const observer = new ResizeObserver(showEnd)
-    observer.observe(log.current)
-    return () => observer.disconnect()
-  }, [])
+    const element = log.current
+    function pauseOthers({ target }: Event): void {
+      for (const other of element?.querySelectorAll<HTMLMediaElement>('audio, video') ?? []) if (other !== target) other.pause()
+    }
+    element?.addEventListener('play', pauseOthers, true)
+    return () => element?.removeEventListener('play', pauseOthers, true)
+  }, [log])
 
-  function entry(shown: Spoken | DayBreak) {
-    if (shown.kind === 'day') return <Day key={shown.key} at={shown.at} />
+  function entry(shown: Spoken | DayBreak | Gap) {
+    if (shown.kind === 'day') return <Day key={shown.key} at={shown.at} now={now} />
+    if (shown.kind === 'gap') {
+      return (
+        <p key={shown.key} className="day">
+          {t('page.conversation.unavailable', { count: shown.count, number: words.number(shown.count) })}
+        </p>
+      )
+    }
     const { message, showsHour } = shown
-    return <MessageBubble key={message.id} message={message} showsHour={showsHour} customerName={customerName} conversationKey={conversation} />
+    return (
+      <MessageBubble
+        key={message.id}
+        message={message}
+        showsHour={showsHour}
+        customerName={customerName}
+        conversationKey={conversation}
+        now={now}
+        onView={setViewed}
+        onSeek={onSeek}
+      />
+    )
   }
 
   return (
-    <div
-      ref={log}
-      className="log"
-      role="log"
-      aria-label={t('page.conversation.log')}
-      tabIndex={0}
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < atEndPixels
-      }}
-    >
-      {messages.length === 0 && <p className="day">{t('page.conversation.empty')}</p>}
-      {timeline.map((shown) =>
-        shown.kind === 'unanswered' ? (
-          <div key={`unanswered-${shown.since}`} className="unanswered">
-            {shown.entries.map(entry)}
-            <UnansweredSince since={shown.since} />
+    <>
+      <div ref={log} className="log" role="log" aria-label={t('page.conversation.log')} aria-busy={isReading} tabIndex={0} onScroll={onScroll}>
+        {conversation.hasEarlier && (
+          <div className="earlier">
+            <Button disabled={isReading} onClick={onEarlier}>
+              {t('page.conversation.showEarlier')}
+            </Button>
           </div>
-        ) : (
-          entry(shown)
-        ),
+        )}
+        {messages.length === 0 && <p className="day">{t('page.conversation.empty')}</p>}
+        {timeline.map((shown) =>
+          shown.kind === 'unanswered' ? (
+            <div key={`unanswered-${shown.since}`} className="unanswered">
+              {shown.entries.map(entry)}
+              <UnansweredSince since={shown.since} />
+            </div>
+          ) : (
+            entry(shown)
+          ),
+        )}
+      </div>
+      {viewed !== null && (
+        <PictureViewer
+          pictures={picturesOf(conversation, messages, customerName, { t, words, now })}
+          firstAddress={viewed}
+          onClose={() => setViewed(null)}
+        />
       )}
-    </div>
+    </>
   )
 }
 
-function Day({ at }: { at: number }) {
+function Day({ at, now }: { at: number; now: number }) {
   const words = useTimeWords()
-  const now = useNow('minute')
   return (
     <p className="day">
       <time dateTime={new Date(at).toISOString()}>{words.day(at, now)}</time>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { QueueItem } from '../../../shared/model'
 import { useNow } from '../../ui/clock'
-import { daysBetween, useTimeWords } from '../../ui/time-words'
+import { useTimeWords } from '../../ui/time-words'
 
 /** Why a row stands where it does, with its hour; the whole of it is the row's description. */
 export function Reason({ id, item }: { id: string; item: QueueItem }) {
@@ -35,7 +35,7 @@ export function Reason({ id, item }: { id: string; item: QueueItem }) {
   function sentence({ kind, dueAt, windowEndsAt }: Exclude<QueueItem['attention'], { kind: 'none' }>): string {
     if (kind === 'missed') return t('page.reasons.missed')
     if (kind === 'overdue') return t('page.reasons.overdue', { duration: words.duration(now - dueAt) })
-    const closes = daysBetween(now, windowEndsAt) === 0 ? 'page.reasons.closesAt' : 'page.reasons.closesOn'
+    const closes = words.daysBetween(now, windowEndsAt) === 0 ? 'page.reasons.closesAt' : 'page.reasons.closesOn'
     return t(closes, { time: words.moment(windowEndsAt, now) })
   }
 }

@@ -59,8 +59,20 @@ it.each(['SIGINT', 'SIGTERM'] as const)('prints one line when it is ready, answe
   const { status, output, complaint } = await ended
   expect(status).toBe(0)
   expect(output.trim().split('\n')).toHaveLength(1)
-  expect(Object.keys(firstLine())).toEqual(['url', 'pageId', 'token', 'controlUrl', 'userToken', 'pages'])
+  expect(Object.keys(firstLine())).toEqual(['url', 'pageId', 'token', 'controlUrl'])
   expect(complaint).toBe('')
+})
+
+it('prints the Pages and the token that lists them when there are several', async () => {
+  const { ready, firstLine } = start(['--pages', 'bakery,empty', '--error-language', 'fr'])
+  await ready
+  const { url, token, userToken, pages } = firstLine() as unknown as { url: string; token: string; userToken: string; pages: { token: string; name: string }[] }
+  expect(pages.map(({ name }) => name)).toEqual(['Boulangerie du Port', 'Boutique de la Plage'])
+  expect(pages[0]?.token).toBe(token)
+  const accounts = (await (await fetch(`${url}/v25.0/me/accounts?fields=access_token&access_token=${userToken}`)).json()) as { data: { access_token: string }[] }
+  expect(accounts.data.map((page) => page.access_token)).toEqual(pages.map((page) => page.token))
+  const refused = (await (await fetch(`${url}/v25.0/me?access_token=EAAWRONG`)).json()) as { error: { message: string } }
+  expect(refused.error.message).toContain('Jeton')
 })
 
 it('ends cleanly when the program that started it is gone', async () => {

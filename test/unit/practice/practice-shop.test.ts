@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createPracticeShop } from '../../../electron/practice/practice-shop'
 import { readPracticeSnapshot } from '../../../electron/practice/practice-state'
-import type { ScenarioName } from '../../../electron/practice/scenarios/all-scenarios'
+import type { ScenarioName } from '../../../electron/practice/scenarios/scenario-names'
 
 const startAt = Date.parse('2026-11-20T09:00:00Z')
 const dayMs = 24 * 3_600_000

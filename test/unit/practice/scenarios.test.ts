@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createPracticeShop } from '../../../electron/practice/practice-shop'
-import { scenarioNames, scenarios } from '../../../electron/practice/scenarios/all-scenarios'
+import { scenarios } from '../../../electron/practice/scenarios/all-scenarios'
+import { scenarioNames } from '../../../electron/practice/scenarios/scenario-names'
 
 const startAt = Date.parse('2026-11-20T09:00:00Z')
 const hourMs = 3_600_000
@@ -8,19 +9,24 @@ const hourMs = 3_600_000
 describe.each(scenarioNames)('the scenario %s', (name) => {
   const { conversations } = scenarios[name]
 
-  it('gives each conversation a customer, and words or a picture in each message', () => {
-    for (const { customer, messages } of conversations) {
-      expect(customer).not.toBe('')
-      expect(messages.length).toBeGreaterThan(0)
-      for (const { text, pictures } of messages) expect(text !== '' || (pictures ?? []).length > 0).toBe(true)
+  const messagesOf = ({ acts, turns = [] }: (typeof conversations)[number]) =>
+    [...acts, ...turns.flat().flatMap((choice) => choice.acts)].flatMap(({ act }) => (act.kind === 'message' ? [act] : []))
+
+  it('gives each conversation a customer, and words or an attachment in each message that can be shown', () => {
+    for (const conversation of conversations) {
+      expect(conversation.customer).not.toBe('')
+      expect(messagesOf(conversation).length).toBeGreaterThan(0)
+      for (const { text, attachments, isUnsupported } of messagesOf(conversation)) {
+        expect(text !== '' || attachments.length > 0 || isUnsupported).toBe(true)
+      }
     }
   })
 
   it('tells each conversation from its oldest message to its newest, in texts that Messenger takes', () => {
-    for (const { messages } of conversations) {
-      const times = messages.map((message) => message.atSeconds)
+    for (const conversation of conversations) {
+      const times = conversation.acts.map((act) => act.seconds)
       expect(times).toEqual([...times].sort((left, right) => left - right))
-      for (const { text } of messages) expect(text.length).toBeLessThanOrEqual(2_000)
+      for (const { text } of messagesOf(conversation)) expect(text.length).toBeLessThanOrEqual(2_000)
     }
   })
 })

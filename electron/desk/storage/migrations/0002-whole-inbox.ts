@@ -50,6 +50,8 @@ export const wholeInboxSchema = `
   UPDATE conversations SET last_position = (SELECT max(position) FROM messages
     WHERE messages.page_id = conversations.page_id AND messages.platform = conversations.platform
       AND messages.conversation_id = conversations.conversation_id);
+  -- The customer's newest message that the platform was told the shop has seen.
+  ALTER TABLE conversations ADD COLUMN seen_position INTEGER;
   ALTER TABLE conversations ADD COLUMN unread_count INTEGER NOT NULL DEFAULT 0;
   -- The customer's name as search compares it: without accents, in small letters.
   ALTER TABLE conversations ADD COLUMN folded_name TEXT NOT NULL DEFAULT '';
@@ -114,20 +116,21 @@ export const wholeInboxSchema = `
     FOREIGN KEY (page_id, platform, conversation_id) REFERENCES conversations (page_id, platform, conversation_id)
   ) STRICT, WITHOUT ROWID;
 
-  -- Search over the words of messages; a row's id is the message's position, so newest first is by row.
+  -- Search over the words of messages; a row's id is the message's position, so newest first is by row. The Page is in the index
+  -- too, so that a word that is common in another Page costs nothing.
   CREATE VIRTUAL TABLE messages_search USING fts5(
-    text, content = 'messages', content_rowid = 'position', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    page_id, text, content = 'messages', content_rowid = 'position', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
   );
   INSERT INTO messages_search (messages_search, rank) VALUES ('secure-delete', 1);
   CREATE TRIGGER messages_search_added AFTER INSERT ON messages BEGIN
-    INSERT INTO messages_search (rowid, text) VALUES (new.position, new.text);
+    INSERT INTO messages_search (rowid, page_id, text) VALUES (new.position, new.page_id, new.text);
   END;
   CREATE TRIGGER messages_search_removed AFTER DELETE ON messages BEGIN
-    INSERT INTO messages_search (messages_search, rowid, text) VALUES ('delete', old.position, old.text);
+    INSERT INTO messages_search (messages_search, rowid, page_id, text) VALUES ('delete', old.position, old.page_id, old.text);
   END;
   CREATE TRIGGER messages_search_changed AFTER UPDATE OF text ON messages BEGIN
-    INSERT INTO messages_search (messages_search, rowid, text) VALUES ('delete', old.position, old.text);
-    INSERT INTO messages_search (rowid, text) VALUES (new.position, new.text);
+    INSERT INTO messages_search (messages_search, rowid, page_id, text) VALUES ('delete', old.position, old.page_id, old.text);
+    INSERT INTO messages_search (rowid, page_id, text) VALUES (new.position, new.page_id, new.text);
   END;
   INSERT INTO messages_search (messages_search) VALUES ('rebuild');
 
