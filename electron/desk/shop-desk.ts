@@ -1,8 +1,12 @@
+import type { ServedContent } from '../../shared/attachment-address'
 import type { PageRequestName, RequestHandlers } from '../../shared/contract'
 import { translatorFor } from '../../shared/locales/translator'
 import type { ConversationKey, Page, PageKey, Shop } from '../../shared/model'
-import { failure, success } from '../../shared/problems'
+import { failure, success, type Result } from '../../shared/problems'
 import { writeAct } from './acts/act-log'
+import type { ContentFiles } from './attachments/content-files'
+import { createAttachmentFetching } from './attachments/fetching'
+import { createPageContent, type StoredContent } from './attachments/stored-content'
 import { readCustomer } from './customers/customer'
 import { readConversation } from './inbox/conversation'
 import { readArchive, readReadingState } from './inbox/archive'
@@ -10,6 +14,7 @@ import { createBackfill } from './inbox/backfill'
 import { saveDraft } from './inbox/drafts'
 import { createPageProfile } from './inbox/page-profile'
 import { readWaiting, type AttentionBasis } from './inbox/queue'
+import { createSeenMarks } from './inbox/seen'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
 import { createCallBudget } from './platform/budget'
@@ -24,23 +29,23 @@ import type { Store } from './storage/database'
 export type ShopDesk = {
   readonly page: Page
   handlers: RequestHandlers<PageRequestName>
+  readContent(content: ServedContent): Promise<Result<StoredContent>>
   start(): void
   /** The Page and how it gets on, for the status. */
   state(): Shop
   settingsChanged(): void
   focusChanged(focused: boolean): void
   reviewReminders(): void
-  /** Ends its work; the store stays open. */
-  close(): void
+  /** Ends its work at once; the store stays open. Resolves when nothing of it touches the disk any more. */
+  close(): Promise<void>
 }
 
 /** Builds the desk of one Page from its parts over an open store. */
 export function openShopDesk(options: {
   page: Page
   store: Store
-  /** Where the store is, with the files of attachments beside it, and its key, from which theirs are derived. */
-  folder: string
-  storeKey: string
+  /** The content of attachments beside the store. */
+  files: ContentFiles
   platformUrl: string
   ports: Ports
   settings: SettingsBook
@@ -49,9 +54,10 @@ export function openShopDesk(options: {
   /** Says that the Page's state is not as it was. */
   changed: () => void
 }): ShopDesk {
-  const { page, store, platformUrl, ports, settings } = options
+  const { page, store, files, platformUrl, ports, settings } = options
   const { clock, http, log, notifier, vault } = ports
   const pageKey: PageKey = { pageId: page.pageId, platform: page.platform }
+  const closing = new AbortController()
   let closed = false
 
   const budget = createCallBudget({ store, page, clock, log })
@@ -117,6 +123,20 @@ export function openShopDesk(options: {
     announce: tellPage,
   })
 
+  const fetching = createAttachmentFetching({ page, store, files, client, http, clock, log, platformUrl, signal: closing.signal, announce: tellPage })
+  const content = createPageContent({
+    page,
+    store,
+    files,
+    fetching,
+    http,
+    log,
+    platformUrl,
+    signal: closing.signal,
+    pictureChanged: changed,
+  })
+  const markSeen = createSeenMarks({ store, client, isWanted: () => settings.current().marksSeen, signal: closing.signal })
+
   /** The token is asked of the vault until it gives one, and then kept for this run. */
   function tokenReader(): () => Promise<string | null> {
     let token: string | null = null
@@ -139,6 +159,7 @@ export function openShopDesk(options: {
 
   function announce(conversationIds: string[]): void {
     tellPage(conversationIds)
+    fetching.wake()
     void reminders.evaluate()
   }
 
@@ -200,12 +221,17 @@ export function openShopDesk(options: {
         announce([input.conversationId])
         return success({})
       },
-      reportOpened: () => success({}),
+      reportOpened(input) {
+        void markSeen(keyOf(input))
+        return success({})
+      },
     },
+    readContent: (served) => content.read(served),
     start() {
       outbox.start()
       profile.start()
       sync.start()
+      fetching.wake()
       void reminders.evaluate()
     },
     state: () => ({
@@ -213,7 +239,7 @@ export function openShopDesk(options: {
       connection: sync.connection(),
       archive: readArchive(store, page),
       budget: budget.standing(),
-      hasPicture: false,
+      hasPicture: content.hasPicture(),
       waiting: readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed').length,
     }),
     settingsChanged() {
@@ -222,14 +248,16 @@ export function openShopDesk(options: {
     },
     focusChanged: (focused) => sync.focusChanged(focused),
     reviewReminders: () => void reminders.evaluate(),
-    close() {
+    async close() {
       closed = true
+      closing.abort()
       unfollowClock()
       reminders.stop()
       outbox.stop()
       sync.stop()
       backfill.stop()
       profile.stop()
+      await Promise.all([fetching.ended(), content.ended()])
     },
   }
 }

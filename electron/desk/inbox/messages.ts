@@ -1,4 +1,5 @@
 import type { Attachment, ConversationKey, Message } from '../../../shared/model'
+import { contentAtFirst } from '../attachments/content-origin'
 import { attachmentsOf } from '../platform/attachments'
 import type { ReadableMessage } from '../platform/client'
 import type { Reader, Writer } from '../storage/database'
@@ -30,7 +31,7 @@ export function readReceived(message: ReadableMessage, pageId: string): NewMessa
     sender: message.from?.id === pageId ? 'page' : 'customer',
     sentAt: message.created_time,
     text: message.message,
-    attachments: attachmentsOf(message).map((attachment) => ({ ...attachment, content: 'none' })),
+    attachments: attachmentsOf(message).map((attachment) => ({ ...attachment, content: contentAtFirst(attachment) })),
     reactions: message.reactions.flatMap(({ reaction, users }) =>
       users.map((user) => ({ emoji: reaction, from: user.id === pageId ? ('page' as const) : ('customer' as const) })),
     ),
