@@ -71,7 +71,16 @@ export function openShopDesk(options: {
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
-  const profile = createPageProfile({ page, store, client, clock, log, described: () => {} })
+  const profile = createPageProfile({
+    page,
+    store,
+    client,
+    clock,
+    log,
+    described: ({ pictureUrl }) => {
+      if (pictureUrl !== null) void content.keepPicture(pictureUrl)
+    },
+  })
   const backfill = createBackfill({
     page: pageKey,
     store,

@@ -10,7 +10,7 @@ import { newStoreKey } from '../../electron/desk/storage/key-check'
 import { createHttp } from '../../electron/host/http'
 import { startPractice, type RunningPractice } from '../../electron/practice/start-practice'
 import type { DeskEvent, DeskRequestName, RequestInput, RequestResult } from '../../shared/contract'
-import type { Connection, Conversation, Message } from '../../shared/model'
+import type { Connection, Conversation, Message, Shop } from '../../shared/model'
 import type { Result } from '../../shared/problems'
 
 /** A Monday morning. */
@@ -28,6 +28,8 @@ export type DeskAtWork = {
   openedAddresses: string[]
   events: DeskEvent[]
   connection(): Connection
+  /** The Page's state as the desk told it last. */
+  shop(): Shop
   /** Whether anybody can see notifications. */
   notificationsSeen: boolean
   ask<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<Result<RequestResult<Name>>>
@@ -42,13 +44,23 @@ export type DeskAtWork = {
   reply(conversationId: string, text: string, deliveryId?: string): Promise<Message>
   /** What the practice platform has of a conversation, oldest first. */
   textsAtThePlatform(id: string): string[]
+  newestAtThePlatform(id: string): string
+  /** The texts that a search finds, newest first. */
+  found(query: string): Promise<string[]>
+  /** Opens a desk on the folder. */
+  open(): Promise<void>
+  /** Ends the desk as a crash would. */
+  crash(): Promise<void>
   /** Ends the desk as a crash would and opens another on the same folder. */
   restart(): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens a desk on a new folder. The practice shop has no customers unless a scenario is named. */
-export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Promise<DeskAtWork> {
+/**
+ * Opens a desk on a new folder. The practice shop has no customers unless a scenario is named; with `opensLater` the desk first looks
+ * when the test opens it.
+ */
+export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', options: { opensLater?: boolean } = {}): Promise<DeskAtWork> {
   const practice = await startPractice({ scenario, startAt: monday })
   practice.shop.clock.setSpeed(0)
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
@@ -57,10 +69,11 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
   const notices: ReminderNotice[] = []
   const openedAddresses: string[] = []
   const events: DeskEvent[] = []
-  let connection: Connection | null = null
+  let shop: Shop | null = null
   const http = createHttp(fetch)
   let listCallsUntilBreak = -1
-  let close = () => {}
+  let closeDesk = async () => {}
+  let desk: ReturnType<typeof createDesk>
 
   async function openDesk() {
     const clock = createDeskClock()
@@ -92,7 +105,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
         log: () => {},
       },
       await openSettings(preferences, { chosen: null, system: 'en' }),
-      { event: (event) => void events.push(event), shopsChanged: (shops) => void (connection = shops[0]?.connection ?? null), settingsChanged: () => {} },
+      { event: (event) => void events.push(event), shopsChanged: (shops) => void (shop = shops[0] ?? null), settingsChanged: () => {} },
     )
     const opened = await desk.openShops({
       folder,
@@ -101,10 +114,10 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       connect: [{ ...page, name: 'Boulangerie du Port' }],
     })
     if (!opened.ok) throw new Error(opened.error.code)
-    close = () => {
+    closeDesk = async () => {
       unfollow()
-      void desk.closeShops()
       clock.stop()
+      await desk.closeShops()
     }
     return desk
   }
@@ -115,9 +128,10 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
     openedAddresses,
     events,
     notificationsSeen: true,
-    connection() {
-      if (!connection) throw new Error('the desk has not looked yet')
-      return connection
+    connection: () => work.shop().connection,
+    shop() {
+      if (!shop) throw new Error('the desk has not looked yet')
+      return shop
     },
     ask: (name, input) => desk.answer(name, { ...page, ...input }) as never,
     async get(name, input) {
@@ -144,18 +158,30 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       }, 10_000)
     },
     textsAtThePlatform: (id) => (practice.shop.findConversation(id)?.messages ?? []).map((message) => message.text),
-    async restart() {
-      close()
+    newestAtThePlatform: (id) => practice.shop.findConversation(id)?.messages.at(-1)?.id ?? '',
+    async found(query) {
+      const { messages } = await work.get('search', { page: null, query, before: null, limit: 50 })
+      return messages.map(({ excerpt }) => excerpt.map((part) => part.text).join(''))
+    },
+    async open() {
       desk = await openDesk()
+    },
+    async crash() {
+      await closeDesk()
+    },
+    async restart() {
+      await work.crash()
+      await work.open()
       await work.get('checkNow', {})
     },
     async close() {
-      close()
+      await closeDesk()
       await practice.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  let desk = await openDesk()
+  if (options.opensLater) return work
+  await work.open()
   await work.get('checkNow', {})
   return work
 }
