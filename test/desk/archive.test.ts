@@ -196,22 +196,22 @@ describe('older conversations', () => {
 
   test('come in page by page in the background, with progress in sight and without an alarm', async () => {
     await openOldShop()
-    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'older', conversations: 50, readBackTo: monday }))
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'older', conversations: 50, readBackTo: monday }), 5_000)
     work.practice.shop.clock.advance(5_000)
-    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 }))
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 }), 5_000)
     expect(work.notices).toHaveLength(1)
   })
 
   test('go on where they stopped after a restart', async () => {
     await openOldShop()
-    await vi.waitFor(() => expect(work.shop().archive.conversations).toBe(50))
+    await vi.waitFor(() => expect(work.shop().archive.conversations).toBe(50), 5_000)
     await work.restart()
-    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 }))
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 }), 5_000)
   })
 
   test('start again from the newest when the platform does not know the cursor any more', async () => {
     await openOldShop()
-    await vi.waitFor(() => expect(work.shop().archive.conversations).toBe(50))
+    await vi.waitFor(() => expect(work.shop().archive.conversations).toBe(50), 5_000)
     work.practice.shop.setFaults([{ route: 'list', times: 3, kind: 'error', code: 100 }])
     work.practice.shop.clock.advance(5_000)
     await vi.waitFor(() => expect(work.practice.shop.state().faults).toEqual([]), 10_000)
@@ -241,6 +241,18 @@ describe('between looks', () => {
     await vi.waitFor(() => expect(work.connection().lastCheckedAt).toBe(monday + 4_000))
     expect((work.practice.shop.state().requests.list ?? 0) - before).toBe(1)
     expect(await texts(claire)).toEqual(['Bonjour', 'Bonjour', 'Que puis-je pour vous ?'])
+  })
+
+  test('the desk looks every minute under the owner’s eyes, and every three in the background', async () => {
+    for (let number = 0; number < 15; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(hour)
+    await vi.waitFor(() => expect(work.connection().lastCheckedAt).toBe(monday + hour), 5_000)
+    await work.get('checkNow', {})
+    const waits = () => (work.connection().nextCheckAt ?? 0) - work.practice.shop.clock.now()
+    expect(Math.abs(waits() - minute)).toBeLessThanOrEqual(6_000)
+    work.focus(false)
+    expect(Math.abs(waits() - 3 * minute)).toBeLessThanOrEqual(18_000)
   })
 
   test('a read that is under way ends when the shop is closed', async () => {

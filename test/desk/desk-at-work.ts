@@ -47,6 +47,8 @@ export type DeskAtWork = {
   newestAtThePlatform(id: string): string
   /** The texts that a search finds, newest first. */
   found(query: string): Promise<string[]>
+  /** Whether the app is before the owner's eyes. */
+  focus(focused: boolean): void
   /** Opens a desk on the folder. */
   open(): Promise<void>
   /** Ends the desk as a crash would. */
@@ -163,6 +165,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
       const { messages } = await work.get('search', { page: null, query, before: null, limit: 50 })
       return messages.map(({ excerpt }) => excerpt.map((part) => part.text).join(''))
     },
+    focus: (focused) => void desk.focusChanged(focused),
     async open() {
       desk = await openDesk()
     },
