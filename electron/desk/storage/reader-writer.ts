@@ -1,5 +1,5 @@
 /** What a column can hold. */
-type StoredValue = string | number | bigint | Uint8Array | null
+type StoredValue = string | number | Uint8Array<ArrayBuffer> | null
 
 export type SqlParameters = Record<string, StoredValue>
 export type Row = Record<string, StoredValue>
