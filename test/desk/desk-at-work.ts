@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { createDeskClock, monotonicNow } from '../../electron/desk/clock'
 import { createDesk } from '../../electron/desk/desk'
+import type { StoredContent } from '../../electron/desk/attachments/stored-content'
 import type { ReminderNotice } from '../../electron/desk/ports'
 import { openSettings } from '../../electron/desk/settings/settings'
 import { newStoreKey } from '../../electron/desk/storage/key-check'
 import { createHttp } from '../../electron/host/http'
+import type { AttachmentInput } from '../../electron/practice/attachment-content'
 import { startPractice, type RunningPractice } from '../../electron/practice/start-practice'
+import type { ServedContent } from '../../shared/attachment-address'
 import type { DeskEvent, DeskRequestName, RequestInput, RequestResult } from '../../shared/contract'
 import type { Connection, Conversation, Message, Shop } from '../../shared/model'
 import type { Result } from '../../shared/problems'
@@ -23,12 +26,14 @@ type AboutThePage<Name extends DeskRequestName> = Omit<RequestInput<Name>, 'page
 /** A whole desk at work against a practice platform over HTTP, on its clock, which stands still unless a test moves it. */
 export type DeskAtWork = {
   practice: RunningPractice
+  /** The data folder. */
+  folder: string
   notices: ReminderNotice[]
   /** What was opened outside. */
   openedAddresses: string[]
   events: DeskEvent[]
   connection(): Connection
-  /** The Page's state as the desk told it last. */
+  /** The Page as the status has it. */
   shop(): Shop
   /** Whether anybody can see notifications. */
   notificationsSeen: boolean
@@ -39,6 +44,10 @@ export type DeskAtWork = {
   failListCall(number: number): void
   /** The customer writes; gives the conversation's id. */
   customerWrites(from: string, text: string, conversation?: string): string
+  /** The customer sends attachments; gives the conversation's and the message's id. */
+  customerSends(from: string, attachments: AttachmentInput[], conversation?: string): { conversation: string; message: string }
+  readContent(content: ServedContent): Promise<Result<StoredContent>>
+  disconnect(conversations: 'keep' | 'erase'): Promise<void>
   conversation(id: string): Promise<Conversation>
   /** Sends a reply and waits until its delivery has come to rest. */
   reply(conversationId: string, text: string, deliveryId?: string): Promise<Message>
@@ -126,6 +135,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
 
   const work: DeskAtWork = {
     practice,
+    folder,
     notices,
     openedAddresses,
     events,
@@ -149,6 +159,13 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
       if (!said.ok) throw new Error(said.sentence)
       return said.conversation
     },
+    customerSends(from, attachments, conversation) {
+      const said = practice.shop.say({ conversation: conversation ?? null, from, text: '', attachments })
+      if (!said.ok) throw new Error(said.sentence)
+      return said
+    },
+    readContent: (content) => desk.readContent(content),
+    disconnect: (conversations) => desk.disconnectPage(page, conversations),
     conversation: (conversationId) => work.get('readConversation', { conversationId, count: 500, reachMessageId: null }),
     async reply(conversationId, text, deliveryId = crypto.randomUUID()) {
       await work.get('sendReply', { conversationId, deliveryId, text })
