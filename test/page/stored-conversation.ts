@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { drawPicture, pictureSize } from '../../electron/practice/drawn-picture'
+import { attachmentContentSchema } from '../../electron/practice/attachment-content'
+import { attachmentFile, pictureSize } from '../../electron/practice/attachment-files'
 import type { RunningPractice } from '../../electron/practice/start-practice'
 import { openStore } from '../../electron/desk/storage/database'
 import { storePath } from '../../electron/desk/storage/key-check'
@@ -110,7 +111,7 @@ async function serveAttachments(page: Page): Promise<void> {
     const path = new URL(route.request().url()).pathname
     return path.includes('voice')
       ? route.fulfill({ contentType: 'audio/wav', body: silence(4) })
-      : route.fulfill({ contentType: 'image/png', body: drawPicture(path) })
+      : route.fulfill({ contentType: 'image/png', body: pictureNamed(path) ?? '' })
   })
 }
 
@@ -132,4 +133,8 @@ function silence(seconds: number): Buffer {
   file.write('data', 36)
   file.writeUInt32LE(length, 40)
   return file
+}
+
+function pictureNamed(name: string): Buffer | undefined {
+  return attachmentFile({ id: '1', content: attachmentContentSchema.parse({ type: 'image', name }) }, false)?.bytes
 }
