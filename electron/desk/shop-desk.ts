@@ -9,15 +9,19 @@ import { createAttachmentFetching } from './attachments/fetching'
 import { createPageContent, type StoredContent } from './attachments/stored-content'
 import { readCustomer } from './customers/customer'
 import { readConversation } from './inbox/conversation'
+import { readArchive, readReadingState } from './inbox/archive'
+import { createBackfill } from './inbox/backfill'
 import { saveDraft } from './inbox/drafts'
+import { createPageProfile } from './inbox/page-profile'
 import { readWaiting, type AttentionBasis } from './inbox/queue'
 import { createSeenMarks } from './inbox/seen'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
 import { createCallBudget } from './platform/budget'
-import { createPlatformClient } from './platform/client'
+import { createPlatformClient, type PageDescription } from './platform/client'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
+import { passOverOverdue } from './reminders/told'
 import type { SettingsBook } from './settings/settings'
 import type { Store } from './storage/database'
 
@@ -67,7 +71,33 @@ export function openShopDesk(options: {
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
-  const sync = createSync({ page, store, client, clock, log, announce, connectionChanged: changed })
+  const profile = createPageProfile({ page, store, client, clock, log, described: keepPicture })
+  const backfill = createBackfill({
+    page: pageKey,
+    store,
+    client,
+    clock,
+    log,
+    budget,
+    passOver: (writer, ids) => passOverOverdue(writer, pageKey, basis(), ids),
+    announce,
+  })
+  const sync = createSync({
+    page,
+    store,
+    client,
+    clock,
+    log,
+    budget,
+    profile,
+    timeZone: () => settings.current().timeZone,
+    basis,
+    announce,
+    connectionChanged: changed,
+    passOver: (writer) => passOverOverdue(writer, pageKey, basis(), null),
+    firstSyncEnded: () => void reminders.tellFirstDigest(),
+    checked: () => backfill.goOn(),
+  })
   const outbox = createOutbox({
     page,
     store,
@@ -75,6 +105,7 @@ export function openShopDesk(options: {
     clock,
     log,
     reread: (key) => sync.rereadConversation(key),
+    sent: () => sync.replySent(),
     announce,
   })
   const reminders = createReminders({
@@ -83,10 +114,12 @@ export function openShopDesk(options: {
     clock,
     notifier,
     log,
-    replyTargetMinutes: () => settings.current().replyTargetMinutes,
+    basis,
     translate: () => translatorFor(settings.current().language),
+    formatTime,
     lastCheckedAt: () => sync.connection().lastCheckedAt,
     checkFirst: () => sync.check(),
+    isFirstSync: () => readReadingState(store, page).firstSyncEndedAt === null,
     announce: tellPage,
   })
 
@@ -116,6 +149,10 @@ export function openShopDesk(options: {
     }
   }
 
+  function keepPicture({ pictureUrl }: PageDescription): void {
+    if (pictureUrl !== null) void content.keepPicture(pictureUrl)
+  }
+
   function changed(): void {
     if (!closed) options.changed()
   }
@@ -132,6 +169,11 @@ export function openShopDesk(options: {
 
   function basis(): AttentionBasis {
     return { now: clock.now(), replyTargetMinutes: settings.current().replyTargetMinutes }
+  }
+
+  function formatTime(at: number): string {
+    const { language, timeZone } = settings.current()
+    return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }).format(at)
   }
 
   /** Only the key, whatever else the request carried. */
@@ -191,6 +233,7 @@ export function openShopDesk(options: {
     readContent: (served) => content.read(served),
     start() {
       outbox.start()
+      profile.start()
       sync.start()
       fetching.wake()
       void reminders.evaluate()
@@ -198,7 +241,7 @@ export function openShopDesk(options: {
     state: () => ({
       ...page,
       connection: sync.connection(),
-      archive: { state: 'complete', conversations: 0, readBackTo: null },
+      archive: readArchive(store, page),
       budget: budget.standing(),
       hasPicture: content.hasPicture(),
       waiting: readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed').length,
@@ -207,7 +250,7 @@ export function openShopDesk(options: {
       tellPage([])
       void reminders.evaluate()
     },
-    focusChanged() {},
+    focusChanged: (focused) => sync.focusChanged(focused),
     reviewReminders: () => void reminders.evaluate(),
     async close() {
       closed = true
@@ -216,6 +259,8 @@ export function openShopDesk(options: {
       reminders.stop()
       outbox.stop()
       sync.stop()
+      backfill.stop()
+      profile.stop()
       await Promise.all([fetching.ended(), content.ended()])
     },
   }

@@ -19,7 +19,7 @@ export type PageContent = {
   /** Fetches it first when it still waits. `attachment-gone` when there is none, or none can be had now. */
   read(content: ServedContent): Promise<Result<StoredContent>>
   hasPicture(): boolean
-  /** Keeps the Page's picture from its address at Meta, which expires; what was kept before stays when that fails. */
+  /** Keeps the Page's picture, once in a run, from its address at Meta, which expires; one of before stays when that fails. */
   keepPicture(url: string): Promise<void>
   /** Resolves when nothing of it touches the disk any more, once its signal has ended it. */
   ended(): Promise<void>
@@ -45,6 +45,7 @@ export function createPageContent(options: {
   const pageKey: PageKey = { pageId: options.page.pageId, platform: options.page.platform }
   const hosts = contentHosts(options.platformUrl)
   let keepingPicture: Promise<void> = Promise.resolve()
+  let keptPicturePath: string | null = null
 
   async function readAttachment(messageId: string, ordinal: number): Promise<Result<StoredContent>> {
     const key = { ...pageKey, messageId, ordinal }
@@ -73,6 +74,9 @@ export function createPageContent(options: {
   }
 
   async function keepPicture(url: string): Promise<void> {
+    // What follows the path is a signature, new each time.
+    const path = new URL(url).pathname
+    if (path === keptPicturePath) return
     const outcome = await http.download({ url, hosts, timeoutMs: pictureTimeoutMs, largestBytes: largestPictureBytes }, signal)
     if (signal.aborted || outcome.kind !== 'bytes' || outcome.status !== 200) return
     const type = mediaTypeOf(outcome.bytes, false)
@@ -80,6 +84,7 @@ export function createPageContent(options: {
     const file = files.nameFor({ kind: 'page-picture', ...pageKey })
     await files.write(file, outcome.bytes)
     if (signal.aborted) return
+    keptPicturePath = path
     store.write((writer) =>
       writer.run('UPDATE pages SET picture_file = $file, picture_type = $type WHERE page_id = $pageId AND platform = $platform', {
         ...pageKey,

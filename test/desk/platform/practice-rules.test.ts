@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { createHttp } from '../../../electron/host/http'
 import type { TokenState } from '../../../electron/practice/page-tokens'
 import type { ProblemCode } from '../../../shared/problems'
+import { attachmentsOf } from '../../../electron/desk/platform/attachments'
+import { identifyPage } from '../../../electron/desk/platform/client'
 import { openPractice } from '../practice/practice-http'
 import { clientFor } from './client-at-work'
+
+const http = createHttp(fetch)
 
 async function openShop(options: { secret?: string } = {}) {
   const practice = await openPractice()
@@ -40,6 +45,7 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
       value: [{ id: practice.pageId, accessToken: practice.token, canMessage: true }],
     })
     expect(await client.listConversations(practice.pageId, 1)).toMatchObject({ ok: false })
+    expect(await identifyPage(client)).toEqual({ ok: false, error: { code: 'token-not-for-a-page' } })
   })
 
   test('an app that wants its secret gets the proof, or is named as the reason', async () => {
@@ -85,5 +91,37 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     expect(read.value.messages.map((message) => message.readable)).toEqual([...Array<boolean>(20).fill(true), ...Array<boolean>(5).fill(false)])
     const oldest = read.value.messages.at(-1)
     expect(await client.readMessage(oldest?.id ?? '')).toEqual({ ok: false, error: { code: 'message-gone' } })
+  })
+
+  test.each([
+    [{ type: 'image' }, { kind: 'image' }],
+    [{ type: 'gif' }, { kind: 'image' }],
+    [{ type: 'video' }, { kind: 'video' }],
+    [{ type: 'audio' }, { kind: 'audio', mimeType: 'audio/wav' }],
+    [{ type: 'file' }, { kind: 'file', name: 'document.pdf' }],
+    [{ type: 'sticker', form: 'old' }, { kind: 'sticker' }],
+    [{ type: 'sticker', form: 'new' }, { kind: 'sticker' }],
+    [{ type: 'template' }, { kind: 'template' }],
+    [{ type: 'product' }, { kind: 'share', title: 'Linen shirt · €39.00' }],
+    [{ type: 'product', isVisible: false }, { kind: 'share' }],
+    [{ type: 'share' }, { kind: 'share' }],
+    [{ type: 'appointment' }, { kind: 'template' }],
+    [{ type: 'privacy-stub' }, { kind: 'unsupported' }],
+    [{ type: 'unknown' }, { kind: 'unsupported' }],
+  ])('a message with %j carries %j, and its address can be fetched', async (attachment, shown) => {
+    const { practice, client, logged } = await openShop()
+    const { conversation } = await practice.say({ conversation: null, from: 'Claire', text: '', attachments: [attachment] })
+    const read = await client.listMessages(conversation, { limit: 1 })
+    const [message] = read.ok ? read.value.messages : []
+    if (!message?.readable) throw new Error('not read')
+    const [carried, ...others] = attachmentsOf(message)
+    expect(carried).toMatchObject(shown)
+    expect(others).toEqual([])
+    expect(logged).toEqual([])
+    for (const url of [carried?.url, carried?.previewUrl]) {
+      if (!url) continue
+      const outcome = await http.download({ url, hosts: [practice.url], timeoutMs: 5_000, largestBytes: 10_000_000 }, new AbortController().signal)
+      expect(outcome).toMatchObject({ kind: 'bytes', status: 200 })
+    }
   })
 })
