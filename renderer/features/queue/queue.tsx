@@ -76,7 +76,7 @@ export const Queue = memo(function Queue(props: QueueProps) {
         </p>
       )}
       {!fresh && !problem && <Shapes label={t('page.queue.loading')} kind="rows" count={6} />}
-      {fresh && <EmptyQueue view={view} queue={fresh} connection={connection} />}
+      {fresh && order && <EmptyQueue view={view} queue={fresh} shown={order} connection={connection} />}
       {queue && order && queue.total > 0 && (
         <QueueRows
           queue={queue}
