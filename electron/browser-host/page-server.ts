@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { socketPath } from '../../shared/channels'
 import type { Transport } from '../../shared/contract'
 import type { Notifier, Opener } from '../desk/ports'
+import { answerContent, type ContentSource } from '../host/content-answer'
 import { pageHeaders, readPageFile } from '../host/page-files'
 import { createSessionGate, type SessionGate } from './session-gate'
 
@@ -13,6 +14,8 @@ const largestMessageBytes = 1_000_000
 /** What the page's side of the socket answers to. */
 type PageFunctions = { event(event: unknown): void }
 type SocketFunctions = { request(name: unknown, input: unknown): Promise<unknown> }
+
+type ConnectedHost = Transport & ContentSource & { reviewReminders(): void }
 
 /** The loopback server of the browser host: the page's files, and a socket over which the page asks. */
 export type PageServer = {
@@ -23,7 +26,7 @@ export type PageServer = {
   /** The page that asks for an address to be opened opens it. */
   opener: Opener
   /** Connects the pages to a host; until then requests wait for it. */
-  connect(host: Transport & { reviewReminders(): void }): void
+  connect(host: ConnectedHost): void
   close(): Promise<void>
 }
 
@@ -36,13 +39,13 @@ export async function startPageServer(pageFolder: string, port: number): Promise
   })
   const gate = createSessionGate((server.address() as AddressInfo).port)
   const pages = new Map<WebSocket, { tell: (event: unknown) => void; showsNotifications: boolean }>()
-  let host: (Transport & { reviewReminders(): void }) | null = null
+  let host: ConnectedHost | null = null
   /** The page whose link is being opened, one after the other: the desk does not know pages apart. */
   let linkAsker: WebSocket | null = null
   let lastLink: Promise<unknown> = Promise.resolve()
 
   server.on('request', (request, response) =>
-    void serve(pageFolder, gate, request, response).catch(() => response.destroy()),
+    void serve({ pageFolder, gate, content: host }, request, response).catch(() => response.destroy()),
   )
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes })
@@ -125,7 +128,9 @@ export async function startPageServer(pageFolder: string, port: number): Promise
   }
 }
 
-async function serve(pageFolder: string, gate: SessionGate, request: IncomingMessage, response: ServerResponse): Promise<void> {
+type Served = { pageFolder: string; gate: SessionGate; content: ContentSource | null }
+
+async function serve({ pageFolder, gate, content }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!gate.namesThisHost(request) || request.method !== 'GET') return refuse(response)
   const url = new URL(`http://127.0.0.1${request.url ?? '/'}`)
   const key = url.searchParams.get('key')
@@ -136,6 +141,8 @@ async function serve(pageFolder: string, gate: SessionGate, request: IncomingMes
     return void response.end()
   }
   if (!gate.hasSession(request)) return refuse(response)
+  const answer = await answerContent(content, url.pathname, request.headers.range ?? null)
+  if (answer) return void response.writeHead(answer.status, answer.headers).end(answer.body)
   const file = await readPageFile(pageFolder, url.pathname)
   if (!file) return void response.writeHead(404, pageHeaders('text/plain; charset=utf-8')).end()
   response.writeHead(200, file.headers).end(file.body)

@@ -11,6 +11,8 @@ import {
 import type { PageKey, Settings, Shop } from '../../shared/model'
 import { failure, success, type Result } from '../../shared/problems'
 import { readOutsideLink } from '../../shared/rules/outside-link'
+import { openContentFiles, type ContentFiles } from './attachments/content-files'
+import { removeContentOf } from './attachments/stored-content'
 import type { DeskClock } from './clock'
 import { listConversations } from './inbox/queue'
 import { search } from './inbox/search'
@@ -37,12 +39,13 @@ type AcrossRequestName = Exclude<DeskRequestName, PageRequestName>
 /** Everything the main process does for the shop: it opens a store with its Pages and answers the page's questions about them. */
 export function createDesk(ports: Ports & { clock: DeskClock }, settings: SettingsBook, news: DeskNews): DeskFunctions {
   let store: Store | null = null
+  let files: ContentFiles | null = null
   let shops: ShopDesk[] = []
   let focused = true
   let revision = 0
 
   function closeShops(): void {
-    shops.forEach((shop) => shop.close())
+    shops.forEach((shop) => void shop.close())
     shops = []
     store?.close()
     store = null
@@ -60,9 +63,11 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       return success([])
     }
     store = openStored
-    const { folder, storeKey, platformUrl } = opening
+    const { platformUrl } = opening
+    const contentFiles = openContentFiles(opening.folder, opening.storeKey)
+    files = contentFiles
     shops = pages.map((page) =>
-      openShopDesk({ page, store: openStored, folder, storeKey, platformUrl, ports, settings, announce, changed: tellShops }),
+      openShopDesk({ page, store: openStored, files: contentFiles, platformUrl, ports, settings, announce, changed: tellShops }),
     )
     shops.forEach((shop) => {
       shop.focusChanged(focused)
@@ -141,19 +146,26 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       return self.ok ? success({ pageId: self.value.id, platform: 'messenger', name: self.value.name }) : self
     },
     openShops: (opening) => Promise.resolve(openShops(opening)),
-    disconnectPage(key, conversations) {
+    async disconnectPage(key, conversations) {
       const shop = shopOf(key)
-      if (!store || !shop) return Promise.resolve()
-      shop.close()
+      if (!store || !files || !shop) return
+      const openStored = store
       shops = shops.filter((open) => open !== shop)
+      const ended = shop.close()
       disconnectPage(store, key)
-      if (conversations === 'erase') erasePage(store, key)
+      if (conversations === 'erase') {
+        await ended
+        // The files first: whatever ends this in between must not leave files of which nothing knows.
+        if (store === openStored) await removeContentOf(store, files, key)
+        if (store === openStored) erasePage(store, key)
+      }
+      if (store !== openStored) return
       if (shops.length === 0) closeShops()
       else tellShops()
-      return Promise.resolve()
     },
     closeShops: () => Promise.resolve(closeShops()),
     answer,
+    readContent: (content) => shopOf(content)?.readContent(content) ?? Promise.resolve(failure('attachment-gone')),
     focusChanged(next) {
       focused = next
       shops.forEach((shop) => shop.focusChanged(next))

@@ -1,18 +1,27 @@
+import type { ServedContent } from '../../shared/attachment-address'
 import type { PageRequestName, RequestHandlers } from '../../shared/contract'
 import { translatorFor } from '../../shared/locales/translator'
 import type { ConversationKey, Page, PageKey, Shop } from '../../shared/model'
-import { failure, success } from '../../shared/problems'
+import { failure, success, type Result } from '../../shared/problems'
 import { writeAct } from './acts/act-log'
+import type { ContentFiles } from './attachments/content-files'
+import { createAttachmentFetching } from './attachments/fetching'
+import { createPageContent, type StoredContent } from './attachments/stored-content'
 import { readCustomer } from './customers/customer'
 import { readConversation } from './inbox/conversation'
+import { readArchive, readReadingState } from './inbox/archive'
+import { createBackfill } from './inbox/backfill'
 import { saveDraft } from './inbox/drafts'
+import { createPageProfile } from './inbox/page-profile'
 import { readWaiting, type AttentionBasis } from './inbox/queue'
+import { createSeenMarks } from './inbox/seen'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
 import { createCallBudget } from './platform/budget'
-import { createPlatformClient } from './platform/client'
+import { createPlatformClient, type PageDescription } from './platform/client'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
+import { passOverOverdue } from './reminders/told'
 import type { SettingsBook } from './settings/settings'
 import type { Store } from './storage/database'
 
@@ -20,23 +29,23 @@ import type { Store } from './storage/database'
 export type ShopDesk = {
   readonly page: Page
   handlers: RequestHandlers<PageRequestName>
+  readContent(content: ServedContent): Promise<Result<StoredContent>>
   start(): void
   /** The Page and how it gets on, for the status. */
   state(): Shop
   settingsChanged(): void
   focusChanged(focused: boolean): void
   reviewReminders(): void
-  /** Ends its work; the store stays open. */
-  close(): void
+  /** Ends its work at once; the store stays open. Resolves when nothing of it touches the disk any more. */
+  close(): Promise<void>
 }
 
 /** Builds the desk of one Page from its parts over an open store. */
 export function openShopDesk(options: {
   page: Page
   store: Store
-  /** Where the store is, with the files of attachments beside it, and its key, from which theirs are derived. */
-  folder: string
-  storeKey: string
+  /** The content of attachments beside the store. */
+  files: ContentFiles
   platformUrl: string
   ports: Ports
   settings: SettingsBook
@@ -45,9 +54,10 @@ export function openShopDesk(options: {
   /** Says that the Page's state is not as it was. */
   changed: () => void
 }): ShopDesk {
-  const { page, store, platformUrl, ports, settings } = options
+  const { page, store, files, platformUrl, ports, settings } = options
   const { clock, http, log, notifier, vault } = ports
   const pageKey: PageKey = { pageId: page.pageId, platform: page.platform }
+  const closing = new AbortController()
   let closed = false
 
   const budget = createCallBudget({ store, page, clock, log })
@@ -61,7 +71,33 @@ export function openShopDesk(options: {
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
-  const sync = createSync({ page, store, client, clock, log, announce, connectionChanged: changed })
+  const profile = createPageProfile({ page, store, client, clock, log, described: keepPicture })
+  const backfill = createBackfill({
+    page: pageKey,
+    store,
+    client,
+    clock,
+    log,
+    budget,
+    passOver: (writer, ids) => passOverOverdue(writer, pageKey, basis(), ids),
+    announce,
+  })
+  const sync = createSync({
+    page,
+    store,
+    client,
+    clock,
+    log,
+    budget,
+    profile,
+    timeZone: () => settings.current().timeZone,
+    basis,
+    announce,
+    connectionChanged: changed,
+    passOver: (writer) => passOverOverdue(writer, pageKey, basis(), null),
+    firstSyncEnded: () => void reminders.tellFirstDigest(),
+    checked: () => backfill.goOn(),
+  })
   const outbox = createOutbox({
     page,
     store,
@@ -69,6 +105,7 @@ export function openShopDesk(options: {
     clock,
     log,
     reread: (key) => sync.rereadConversation(key),
+    sent: () => sync.replySent(),
     announce,
   })
   const reminders = createReminders({
@@ -77,12 +114,28 @@ export function openShopDesk(options: {
     clock,
     notifier,
     log,
-    replyTargetMinutes: () => settings.current().replyTargetMinutes,
+    basis,
     translate: () => translatorFor(settings.current().language),
+    formatTime,
     lastCheckedAt: () => sync.connection().lastCheckedAt,
     checkFirst: () => sync.check(),
+    isFirstSync: () => readReadingState(store, page).firstSyncEndedAt === null,
     announce: tellPage,
   })
+
+  const fetching = createAttachmentFetching({ page, store, files, client, http, clock, log, platformUrl, signal: closing.signal, announce: tellPage })
+  const content = createPageContent({
+    page,
+    store,
+    files,
+    fetching,
+    http,
+    log,
+    platformUrl,
+    signal: closing.signal,
+    pictureChanged: changed,
+  })
+  const markSeen = createSeenMarks({ store, client, isWanted: () => settings.current().marksSeen, signal: closing.signal })
 
   /** The token is asked of the vault until it gives one, and then kept for this run. */
   function tokenReader(): () => Promise<string | null> {
@@ -96,6 +149,10 @@ export function openShopDesk(options: {
     }
   }
 
+  function keepPicture({ pictureUrl }: PageDescription): void {
+    if (pictureUrl !== null) void content.keepPicture(pictureUrl)
+  }
+
   function changed(): void {
     if (!closed) options.changed()
   }
@@ -106,11 +163,17 @@ export function openShopDesk(options: {
 
   function announce(conversationIds: string[]): void {
     tellPage(conversationIds)
+    fetching.wake()
     void reminders.evaluate()
   }
 
   function basis(): AttentionBasis {
     return { now: clock.now(), replyTargetMinutes: settings.current().replyTargetMinutes }
+  }
+
+  function formatTime(at: number): string {
+    const { language, timeZone } = settings.current()
+    return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }).format(at)
   }
 
   /** Only the key, whatever else the request carried. */
@@ -162,33 +225,43 @@ export function openShopDesk(options: {
         announce([input.conversationId])
         return success({})
       },
-      reportOpened: () => success({}),
+      reportOpened(input) {
+        void markSeen(keyOf(input))
+        return success({})
+      },
     },
+    readContent: (served) => content.read(served),
     start() {
       outbox.start()
+      profile.start()
       sync.start()
+      fetching.wake()
       void reminders.evaluate()
     },
     state: () => ({
       ...page,
       connection: sync.connection(),
-      archive: { state: 'complete', conversations: 0, readBackTo: null },
+      archive: readArchive(store, page),
       budget: budget.standing(),
-      hasPicture: false,
+      hasPicture: content.hasPicture(),
       waiting: readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed').length,
     }),
     settingsChanged() {
       tellPage([])
       void reminders.evaluate()
     },
-    focusChanged() {},
+    focusChanged: (focused) => sync.focusChanged(focused),
     reviewReminders: () => void reminders.evaluate(),
-    close() {
+    async close() {
       closed = true
+      closing.abort()
       unfollowClock()
       reminders.stop()
       outbox.stop()
       sync.stop()
+      backfill.stop()
+      profile.stop()
+      await Promise.all([fetching.ended(), content.ended()])
     },
   }
 }

@@ -1,6 +1,8 @@
+import type { ServedContent } from '../../shared/attachment-address'
 import type { DeskEvent, DeskRequestName } from '../../shared/contract'
 import type { PageKey, Settings, Shop } from '../../shared/model'
 import type { Result } from '../../shared/problems'
+import type { StoredContent } from './attachments/stored-content'
 import type { ClockAnchor } from './clock'
 import type { PageToConnect } from './pages'
 import type { DownloadOutcome, DownloadRequest, HttpOutcome, HttpRequest, Log, ReminderNotice } from './ports'
@@ -30,6 +32,8 @@ export type DeskFunctions = {
   /** Whether the page is before the owner's eyes. */
   focusChanged(focused: boolean): Promise<void>
   answer(name: DeskRequestName, input: unknown): Promise<Result<unknown>>
+  /** The content of an attachment or a Page's picture, fetched first when it still waits. */
+  readContent(content: ServedContent): Promise<Result<StoredContent>>
   /** Somebody can see notifications again: tells what could not be told. */
   reviewReminders(): Promise<void>
   followClock(anchor: ClockAnchor | null): Promise<void>

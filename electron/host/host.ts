@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import type { ServedContent } from '../../shared/attachment-address'
 import {
   isDeskRequest,
   isRequestName,
@@ -12,6 +13,7 @@ import {
 } from '../../shared/contract'
 import type { AppStatus, ConversationKey, PageKey, PracticeScenario, Settings, Shop } from '../../shared/model'
 import { failure, success, type Problem, type Result } from '../../shared/problems'
+import type { StoredContent } from '../desk/attachments/stored-content'
 import type { PageToConnect } from '../desk/pages'
 import { defaultSettings } from '../desk/settings/settings'
 import { storeExists } from '../desk/storage/key-check'
@@ -31,6 +33,8 @@ export type Host = Transport & {
   /** Opens what was open last: the shop, the practice shop, or the first screen. A problem becomes the screen. */
   start(): Promise<void>
   status(): AppStatus
+  /** The content of an attachment or a Page's picture. */
+  readContent(content: ServedContent): Promise<Result<StoredContent>>
   /** A notification was clicked. */
   openConversation(key: ConversationKey): void
   /** Notifications can be seen again. */
@@ -302,6 +306,10 @@ export function createHost(ports: HostPorts): Host {
         return failure('bug')
       }),
     onEvent: (listener) => void listeners.add(listener),
+    readContent(content) {
+      const read = worker?.desk.readContent(content)
+      return read?.catch(() => failure('attachment-gone')) ?? Promise.resolve(failure('attachment-gone'))
+    },
     openConversation: (key) => tell({ name: 'openConversation', payload: key }),
     reviewReminders: () => void worker?.desk.reviewReminders(),
     async close() {

@@ -1,3 +1,4 @@
+import { mayDownload } from '../desk/download-hosts'
 import type { DownloadOutcome, Http, HttpOutcome } from '../desk/ports'
 
 type Fetch = (url: string, options: RequestInit) => Promise<Response>
@@ -47,7 +48,7 @@ export function createHttp(fetchWith: Fetch, fetchStep: Fetch = (url, options) =
       try {
         let url = new URL(request.url)
         for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-          if (limits.aborted || !isAllowed(url, request.hosts)) return { kind: 'failed' }
+          if (limits.aborted || !mayDownload(url, request.hosts)) return { kind: 'failed' }
           const response = await fetchStep(url.href, { method: 'GET', credentials: 'omit', signal: limits })
           const next = redirectOf(response)
           if (next === null) return await download(response, request.largestBytes)
@@ -95,15 +96,6 @@ async function readAtMost(response: Response, largestBytes: number): Promise<Uin
 
 function redirectOf(response: Response): string | null {
   return [301, 302, 303, 307, 308].includes(response.status) ? response.headers.get('location') : null
-}
-
-function isAllowed(url: URL, hosts: readonly string[]): boolean {
-  if (url.username !== '' || url.password !== '') return false
-  return hosts.some((allowed) =>
-    allowed.includes('://')
-      ? url.origin === allowed
-      : url.protocol === 'https:' && (url.hostname === allowed || url.hostname.endsWith(`.${allowed}`)),
-  )
 }
 
 function reasonOf(error: unknown): string {

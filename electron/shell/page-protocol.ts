@@ -1,4 +1,5 @@
 import { protocol } from 'electron'
+import { answerContent, type ContentSource } from '../host/content-answer'
 import { readPageFile } from '../host/page-files'
 
 const scheme = 'app'
@@ -8,15 +9,18 @@ export const pageOrigin = `${scheme}://comptoir`
 
 /** Declares the page's scheme as one that behaves like https. Before the app is ready. */
 export function declarePageScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }])
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, stream: true } }])
 }
 
-/** Serves the built page, and nothing else, on the page's own origin. */
-export function servePage(pageFolder: string): void {
+/** Serves the built page and the content of attachments, and nothing else, on the page's own origin. */
+export function servePage(pageFolder: string, source: ContentSource): void {
   protocol.handle(scheme, async (request) => {
-    const url = new URL(request.url)
-    const file = isPageUrl(request.url) ? await readPageFile(pageFolder, url.pathname) : null
-    if (!file || request.method !== 'GET') return new Response(null, { status: 404 })
+    if (!isPageUrl(request.url) || request.method !== 'GET') return new Response(null, { status: 404 })
+    const { pathname } = new URL(request.url)
+    const content = await answerContent(source, pathname, request.headers.get('range'))
+    if (content) return new Response(content.body, { status: content.status, headers: content.headers })
+    const file = await readPageFile(pageFolder, pathname)
+    if (!file) return new Response(null, { status: 404 })
     return new Response(file.body, { headers: file.headers })
   })
 }

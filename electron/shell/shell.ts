@@ -67,7 +67,7 @@ async function openApp(commandLine: CommandLine): Promise<void> {
     nativeTheme.themeSource = host.status().settings.theme
   })
   connectPage(host, () => window)
-  servePage(join(appFolder, 'page'))
+  servePage(join(appFolder, 'page'), host)
   Menu.setApplicationMenu(process.platform === 'darwin' ? applicationMenu() : null)
   quitCleanly(host)
   app.on('second-instance', () => window && focusWindow(window))

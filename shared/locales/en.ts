@@ -48,6 +48,8 @@ export const english = {
     overdueTitle: '{{customer}} is waiting',
     digestTitle_one: '{{count}} customer is waiting',
     digestTitle_other: '{{count}} customers are waiting',
+    windowsClose_one: '{{count}} window closes before {{time}}.',
+    windowsClose_other: '{{count}} windows close before {{time}}.',
   },
   attachments: {
     image: 'Photo',

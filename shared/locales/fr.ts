@@ -56,6 +56,9 @@ export const french: WithMany<Resources> = {
     digestTitle_one: '{{count}} client attend',
     digestTitle_many: '{{count}} clients attendent',
     digestTitle_other: '{{count}} clients attendent',
+    windowsClose_one: '{{count}} fenêtre se ferme avant {{time}}.',
+    windowsClose_many: '{{count}} fenêtres se ferment avant {{time}}.',
+    windowsClose_other: '{{count}} fenêtres se ferment avant {{time}}.',
   },
   attachments: {
     image: 'Photo',

@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { createDeskClock, monotonicNow } from '../../electron/desk/clock'
 import { createDesk } from '../../electron/desk/desk'
+import type { StoredContent } from '../../electron/desk/attachments/stored-content'
 import type { ReminderNotice } from '../../electron/desk/ports'
 import { openSettings } from '../../electron/desk/settings/settings'
 import { newStoreKey } from '../../electron/desk/storage/key-check'
 import { createHttp } from '../../electron/host/http'
+import type { AttachmentInput } from '../../electron/practice/attachment-content'
 import { startPractice, type RunningPractice } from '../../electron/practice/start-practice'
+import type { ServedContent } from '../../shared/attachment-address'
 import type { DeskEvent, DeskRequestName, RequestInput, RequestResult } from '../../shared/contract'
-import type { Connection, Conversation, Message } from '../../shared/model'
+import type { Connection, Conversation, Message, Shop } from '../../shared/model'
 import type { Result } from '../../shared/problems'
 
 /** A Monday morning. */
@@ -23,11 +26,15 @@ type AboutThePage<Name extends DeskRequestName> = Omit<RequestInput<Name>, 'page
 /** A whole desk at work against a practice platform over HTTP, on its clock, which stands still unless a test moves it. */
 export type DeskAtWork = {
   practice: RunningPractice
+  /** The data folder. */
+  folder: string
   notices: ReminderNotice[]
   /** What was opened outside. */
   openedAddresses: string[]
   events: DeskEvent[]
   connection(): Connection
+  /** The Page as the status has it. */
+  shop(): Shop
   /** Whether anybody can see notifications. */
   notificationsSeen: boolean
   ask<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<Result<RequestResult<Name>>>
@@ -37,6 +44,10 @@ export type DeskAtWork = {
   failListCall(number: number): void
   /** The customer writes; gives the conversation's id. */
   customerWrites(from: string, text: string, conversation?: string): string
+  /** The customer sends attachments; gives the conversation's and the message's id. */
+  customerSends(from: string, attachments: AttachmentInput[], conversation?: string): { conversation: string; message: string }
+  readContent(content: ServedContent): Promise<Result<StoredContent>>
+  disconnect(conversations: 'keep' | 'erase'): Promise<void>
   conversation(id: string): Promise<Conversation>
   /** Sends a reply and waits until its delivery has come to rest. */
   reply(conversationId: string, text: string, deliveryId?: string): Promise<Message>
@@ -57,7 +68,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
   const notices: ReminderNotice[] = []
   const openedAddresses: string[] = []
   const events: DeskEvent[] = []
-  let connection: Connection | null = null
+  let shop: Shop | null = null
   const http = createHttp(fetch)
   let listCallsUntilBreak = -1
   let close = () => {}
@@ -92,7 +103,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
         log: () => {},
       },
       await openSettings(preferences, { chosen: null, system: 'en' }),
-      { event: (event) => void events.push(event), shopsChanged: (shops) => void (connection = shops[0]?.connection ?? null), settingsChanged: () => {} },
+      { event: (event) => void events.push(event), shopsChanged: (shops) => void (shop = shops[0] ?? null), settingsChanged: () => {} },
     )
     const opened = await desk.openShops({
       folder,
@@ -111,13 +122,15 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
 
   const work: DeskAtWork = {
     practice,
+    folder,
     notices,
     openedAddresses,
     events,
     notificationsSeen: true,
-    connection() {
-      if (!connection) throw new Error('the desk has not looked yet')
-      return connection
+    connection: () => work.shop().connection,
+    shop() {
+      if (!shop) throw new Error('the desk has not looked yet')
+      return shop
     },
     ask: (name, input) => desk.answer(name, { ...page, ...input }) as never,
     async get(name, input) {
@@ -133,6 +146,13 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       if (!said.ok) throw new Error(said.sentence)
       return said.conversation
     },
+    customerSends(from, attachments, conversation) {
+      const said = practice.shop.say({ conversation: conversation ?? null, from, text: '', attachments })
+      if (!said.ok) throw new Error(said.sentence)
+      return said
+    },
+    readContent: (content) => desk.readContent(content),
+    disconnect: (conversations) => desk.disconnectPage(page, conversations),
     conversation: (conversationId) => work.get('readConversation', { conversationId, count: 500, reachMessageId: null }),
     async reply(conversationId, text, deliveryId = crypto.randomUUID()) {
       await work.get('sendReply', { conversationId, deliveryId, text })

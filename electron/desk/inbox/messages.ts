@@ -1,10 +1,9 @@
 import type { Attachment, ConversationKey, Message } from '../../../shared/model'
+import { contentAtFirst } from '../attachments/content-origin'
 import { attachmentsOf } from '../platform/attachments'
 import type { ReadableMessage } from '../platform/client'
 import type { Reader, Writer } from '../storage/database'
-
-/** How many messages of one second keep their order. */
-const positionsPerSecond = 1_000_000
+import { freePosition } from './message-positions'
 
 export type NewMessage = {
   id: string
@@ -22,6 +21,9 @@ export type NewMessage = {
 /** An attachment before its content is fetched. */
 export type NewAttachment = Omit<Attachment, 'ordinal'> & { url: string | null; previewUrl: string | null }
 
+/** What the store has of a message, for comparing it with what the platform says. */
+export type StoredMessage = { position: number; text: string; reactions: string; vanished: boolean }
+
 /** A message as the store keeps it, with everything that the platform said beside it. */
 export function readReceived(message: ReadableMessage, pageId: string): NewMessage {
   return {
@@ -29,7 +31,7 @@ export function readReceived(message: ReadableMessage, pageId: string): NewMessa
     sender: message.from?.id === pageId ? 'page' : 'customer',
     sentAt: message.created_time,
     text: message.message,
-    attachments: attachmentsOf(message).map((attachment) => ({ ...attachment, content: 'none' })),
+    attachments: attachmentsOf(message).map((attachment) => ({ ...attachment, content: contentAtFirst(attachment) })),
     reactions: message.reactions.flatMap(({ reaction, users }) =>
       users.map((user) => ({ emoji: reaction, from: user.id === pageId ? ('page' as const) : ('customer' as const) })),
     ),
@@ -38,31 +40,32 @@ export function readReceived(message: ReadableMessage, pageId: string): NewMessa
   }
 }
 
-/** Which of these messages the store has from the platform already. */
-export function knownMessageIds(reader: Reader, key: ConversationKey): Set<string> {
-  const rows = reader.all<{ message_id: string }>(
-    `SELECT message_id FROM messages
-     WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId AND raw IS NOT NULL
-     ORDER BY position DESC LIMIT 200`,
-    key,
+/** Those of these messages that the store has from the platform already, by their ids. */
+export function storedMessages(reader: Reader, key: ConversationKey, ids: string[]): Map<string, StoredMessage> {
+  const rows = reader.all<{ message_id: string; position: number; text: string; reactions: string; vanished_at: number | null }>(
+    `SELECT message_id, position, text, reactions, vanished_at FROM messages
+     WHERE page_id = $pageId AND platform = $platform AND message_id IN (SELECT value FROM json_each($ids)) AND raw IS NOT NULL`,
+    { pageId: key.pageId, platform: key.platform, ids: JSON.stringify(ids) },
   )
-  return new Set(rows.map((row) => row.message_id))
+  return new Map(
+    rows.map((row) => [row.message_id, { position: row.position, text: row.text, reactions: row.reactions, vanished: row.vanished_at !== null }]),
+  )
+}
+
+/** Whether the store has a message as the platform gives it now. */
+export function isAsStored(stored: StoredMessage, message: NewMessage): boolean {
+  return !stored.vanished && stored.text === message.text && stored.reactions === JSON.stringify(message.reactions)
 }
 
 /**
- * Adds a message at its place in time. What the outbox knew of it before is replaced by what the platform says.
- * Messages of one second keep the order in which they are added, so add the oldest first.
+ * Adds a message at its place in time. What the outbox knew of it before is replaced by what the platform says. Messages of one
+ * second keep the order in which they are added, unless `before` names the position of one that the platform gives after it.
  */
-export function addMessage(writer: Writer, key: ConversationKey, message: NewMessage): void {
+export function addMessage(writer: Writer, key: ConversationKey, message: NewMessage, before: number | null = null): void {
   const { pageId, platform } = key
   writer.run(
     'DELETE FROM messages WHERE page_id = $pageId AND platform = $platform AND message_id = $id AND raw IS NULL',
     { pageId, platform, id: message.id },
-  )
-  const first = Math.floor(message.sentAt / 1000) * positionsPerSecond
-  const taken = writer.get<{ last: number | null }>(
-    'SELECT max(position) AS last FROM messages WHERE position >= $first AND position < $end',
-    { first, end: first + positionsPerSecond },
   )
   const { id, sender, sentAt, text, replyTo, raw } = message
   writer.run(
@@ -72,7 +75,7 @@ export function addMessage(writer: Writer, key: ConversationKey, message: NewMes
     {
       ...key, id, sender, sentAt, text, replyTo, raw,
       reactions: JSON.stringify(message.reactions),
-      position: taken?.last == null ? first : taken.last + 1,
+      position: freePosition(writer, key, sentAt, before),
     },
   )
   for (const [ordinal, attachment] of message.attachments.entries()) {
@@ -86,17 +89,36 @@ export function addMessage(writer: Writer, key: ConversationKey, message: NewMes
   }
 }
 
-/** Computes a conversation's times from its messages and from what is done, after these have changed. */
+/** Brings a stored message to what the platform says now. Its first words are kept when it was edited. */
+export function updateMessage(writer: Writer, { pageId, platform }: ConversationKey, message: NewMessage): void {
+  writer.run(
+    `UPDATE messages SET text = $text, reactions = $reactions, raw = $raw, vanished_at = NULL,
+       edited_from = CASE WHEN text = $text THEN edited_from ELSE coalesce(edited_from, text) END
+     WHERE page_id = $pageId AND platform = $platform AND message_id = $id`,
+    { pageId, platform, id: message.id, text: message.text, reactions: JSON.stringify(message.reactions), raw: message.raw },
+  )
+}
+
+/** Keeps a message that the platform does not have any more, with the moment at which that was seen. */
+export function markVanished(writer: Writer, { pageId, platform }: ConversationKey, id: string, now: number): void {
+  writer.run(
+    `UPDATE messages SET vanished_at = $now
+     WHERE page_id = $pageId AND platform = $platform AND message_id = $id AND raw IS NOT NULL AND vanished_at IS NULL`,
+    { pageId, platform, id, now },
+  )
+}
+
+/** Computes a conversation's times from its messages and from what is done, after these have changed. What vanished waits for nothing. */
 export function refreshConversationTimes(writer: Writer, key: ConversationKey): void {
   writer.run(
     `WITH said AS (
-       SELECT position, sent_at, sender FROM messages
+       SELECT position, sent_at, sender, vanished_at FROM messages
        WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId
      ),
      unanswered AS (
        SELECT position, sent_at FROM said
-       WHERE sender = 'customer' AND position > max(
-         coalesce((SELECT max(position) FROM said WHERE sender = 'page'), -1),
+       WHERE sender = 'customer' AND vanished_at IS NULL AND position > max(
+         coalesce((SELECT max(position) FROM said WHERE sender = 'page' AND vanished_at IS NULL), -1),
          coalesce((SELECT done_position FROM conversations
            WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId), -1))
        ORDER BY position LIMIT 1

@@ -1,21 +1,37 @@
-import { neverChecked, type Connection, type ConversationKey, type Page } from '../../../shared/model'
+import { neverChecked, type BudgetStanding, type Connection, type ConversationKey, type Page } from '../../../shared/model'
 import type { ProblemCode } from '../../../shared/problems'
-import { foldText } from '../../../shared/text/fold'
-import { claimArrivedDelivery } from '../outbox/deliveries'
-import { listedMessageCount, readableMessageCount, type PlatformClient, type ReceivedConversation, type ReceivedMessage } from '../platform/client'
+import { nextAttentionChange } from '../../../shared/rules/attention'
+import { isPageOpen } from '../../../shared/time/page-hours'
+import { deliveriesIn } from '../outbox/deliveries'
+import type { PlatformClient } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store, Writer } from '../storage/database'
-import { checkIntervalMs, type CheckCircumstances } from './check-interval'
-import { addMessage, knownMessageIds, readReceived, refreshConversationTimes } from './messages'
+import { readReadingState, writeReadingState, type ReadingState } from './archive'
+import { checkIntervalMs, usedPercent, type CheckCircumstances } from './check-interval'
+import { readListedPage, readNewestMessages, type ListedPage } from './list-reading'
+import type { PageProfile } from './page-profile'
+import { readWaiting, type AttentionBasis } from './queue'
+import { takeInConversation, takeInMessages } from './take-in'
 
-const conversationsPerCall = 25
-const dayMs = 24 * 3_600_000
+const minuteMs = 60_000
 
-/** A first check reads at most this many pages of conversations, so that a large inbox does not spend the shop's quota at once. */
+/** A look reads at most this many pages of conversations, so that a large inbox does not spend the shop's quota at once. */
 const mostPagesPerCheck = 8
 
-/** A conversation as it is taken in; `readWhole` is false when a further call failed and messages may be missing. */
-type TakenConversation = ReceivedConversation & { readWhole: boolean }
+/** The first look needs no more than the conversations of the last days: nobody else can be answered any more. */
+const firstSyncReachMs = 7 * 24 * 60 * minuteMs
+
+/** For this long after something new or a send the next thing is near. */
+const livelyMs = 3 * minuteMs
+
+const deadlineNearMs = 10 * minuteMs
+
+/** After the last of a burst of sends the desk looks once, this much later, unless this much of the quota is used. */
+const afterSendMs = 4_000
+const afterSendPercent = 75
+
+/** How old Meta's count of unread conversations may be when nothing is listed. */
+const unreadCountValidMs = 60 * minuteMs
 
 /** Looks at the platform, at once when asked and by itself in between. */
 export type Sync = {
@@ -24,28 +40,44 @@ export type Sync = {
   check(): Promise<void>
   /** Reads one conversation's newest messages again. True when the platform answered. */
   rereadConversation(key: ConversationKey): Promise<boolean>
+  /** A reply has left: what comes of it is looked at soon. */
+  replySent(): void
+  focusChanged(focused: boolean): void
   connection(): Connection
   stop(): void
 }
 
-/** Makes the sync of one Page. `announce` hears which conversations changed, after the store has them. */
+/**
+ * Makes the sync of one Page. `announce` hears which conversations changed, after the store has them. At the end of the first look
+ * `passOver` is called inside its transaction, so that nothing of before becomes an alarm, and `firstSyncEnded` after it.
+ */
 export function createSync(options: {
   page: Page
   store: Store
   client: PlatformClient
   clock: Clock
   log: Log
+  budget: { standing(): BudgetStanding }
+  profile: Pick<PageProfile, 'hours' | 'unreadCount'>
+  timeZone: () => string
+  basis: () => AttentionBasis
   announce: (conversationIds: string[]) => void
   connectionChanged: (connection: Connection) => void
+  passOver: (writer: Writer) => void
+  firstSyncEnded: () => void
+  /** After each look that went well. */
+  checked: () => void
 }): Sync {
-  const { page, store, client, clock, log, announce, connectionChanged } = options
-  const pageParameters = { pageId: page.pageId, platform: page.platform }
+  const { page, store, client, clock, log, budget, profile, announce, connectionChanged } = options
+  const closing = new AbortController()
+  const reading = { page: { pageId: page.pageId, platform: page.platform }, reader: store, client, signal: closing.signal }
   let underWay: Promise<void> | null = null
   let cancelTimer = () => {}
   let failuresInARow = 0
+  let lookedAt = clock.now()
   let lastNewsAt = clock.now()
-  let checkedAt: number[] = []
-  let stopped = false
+  let afterSendAt: number | null = null
+  let focused = true
   let connection: Connection = neverChecked
 
   function become(next: Partial<Connection>): void {
@@ -55,148 +87,104 @@ export function createSync(options: {
 
   async function look(): Promise<void> {
     cancelTimer()
+    afterSendAt = null
     become({ state: 'checking', nextCheckAt: null })
     const problem = await takeInNewest().catch((error: unknown): ProblemCode => {
       log('error', 'check-broke', { reason: String(error) })
       return 'bug'
     })
-    if (stopped) return
+    if (closing.signal.aborted) return
     failuresInARow = problem ? failuresInARow + 1 : 0
-    const nextCheckAt = clock.now() + checkIntervalMs(circumstances())
+    lookedAt = clock.now()
+    const nextCheckAt = planNext(lookedAt + checkIntervalMs(circumstances()))
+    if (problem) return become({ state: 'failing', problem, nextCheckAt })
+    become({ state: 'connected', problem: null, lastCheckedAt: lookedAt, nextCheckAt })
+    options.checked()
+  }
+
+  /** Sets the timer for the next look, or for the one after a send when that is sooner. Gives its moment. */
+  function planNext(at: number): number {
+    const nextCheckAt = Math.max(clock.now(), Math.min(at, afterSendAt ?? at))
+    cancelTimer()
     cancelTimer = clock.setTimer(nextCheckAt, () => void check())
-    if (problem) become({ state: 'failing', problem, nextCheckAt })
-    else become({ state: 'connected', problem: null, lastCheckedAt: clock.now(), nextCheckAt })
+    return nextCheckAt
+  }
+
+  /** Plans again after what the plan was made for has changed; a look that is under way plans by itself. */
+  function planAgain(): void {
+    if (underWay || closing.signal.aborted || connection.nextCheckAt === null) return
+    become({ nextCheckAt: planNext(lookedAt + checkIntervalMs(circumstances())) })
   }
 
   async function takeInNewest(): Promise<ProblemCode | null> {
-    const wasPending = isCatchUpPending()
+    const before = readReadingState(store, page)
+    const isFirst = before.firstSyncEndedAt === null
     let wasCutShort = false
     let after: string | undefined
     for (let pageNumber = 0; pageNumber < mostPagesPerCheck; pageNumber += 1) {
-      const listed = await client.listConversations(page.pageId, conversationsPerCall, after)
-      if (stopped) return null
-      if (!listed.ok) return listed.error.code
-      const changed = listed.value.conversations.filter(hasChanged)
-      const complete: TakenConversation[] = []
-      for (const conversation of changed) complete.push(await withMissingMessages(conversation))
-      if (stopped) return null
-      const mayHaveMore = wasPending || changed.length === listed.value.conversations.length
-      const goesOn = listed.value.after !== null && mayHaveMore && pageNumber + 1 < mostPagesPerCheck
-      wasCutShort ||= pageNumber > 0 && complete.some((conversation) => !conversation.readWhole)
+      const listed = await readListedPage(reading, after)
+      if (closing.signal.aborted) return null
+      if (!listed.ok) return listed.code
+      if (pageNumber === 0 && listed.value.count === 0 && (await hasUnlistedConversations())) return 'only-testers-visible'
+      const { taken } = listed.value
+      const mayHaveMore = listed.value.after !== null && reachesFurther(listed.value, before)
+      const goesOn = mayHaveMore && pageNumber + 1 < mostPagesPerCheck
+      wasCutShort ||= pageNumber > 0 && taken.some((conversation) => !conversation.readWhole)
       store.write((writer) => {
-        complete.forEach((conversation) => takeIn(writer, conversation))
-        markCatchUp(writer, goesOn || wasCutShort)
+        for (const conversation of taken) takeInConversation(writer, reading.page, conversation, clock.now())
+        writeReadingState(writer, page, { catchUpPending: goesOn || wasCutShort })
+        if (!goesOn) endLook(writer, isFirst, listed.value, mayHaveMore)
       })
-      if (complete.length > 0) {
+      if (taken.length > 0) {
         lastNewsAt = clock.now()
-        announce(complete.map((conversation) => conversation.id))
+        announce(taken.map(({ conversation }) => conversation.id))
       }
-      if (!goesOn) return null
+      if (!goesOn) break
       after = listed.value.after ?? undefined
     }
+    if (isFirst) options.firstSyncEnded()
     return null
   }
 
-  /** Whether an earlier look ended before it had read everything new: unchanged conversations are then no sign of its end. */
-  function isCatchUpPending(): boolean {
-    const row = store.get<{ catch_up_pending: number }>(
-      'SELECT catch_up_pending FROM pages WHERE page_id = $pageId AND platform = $platform',
-      pageParameters,
-    )
-    return row?.catch_up_pending === 1
+  /** Whether the page after this one may have something new, too. */
+  function reachesFurther({ allNew, oldestAt }: ListedPage, { firstSyncEndedAt, catchUpPending }: ReadingState): boolean {
+    if (firstSyncEndedAt === null) return oldestAt !== null && oldestAt > clock.now() - firstSyncReachMs
+    return catchUpPending || allNew
   }
 
-  function markCatchUp(writer: Writer, pending: boolean): void {
-    writer.run(
-      `UPDATE pages SET catch_up_pending = $pending
-       WHERE page_id = $pageId AND platform = $platform AND catch_up_pending <> $pending`,
-      { ...pageParameters, pending: pending ? 1 : 0 },
-    )
-  }
-
-  function storedState(conversationId: string) {
-    return store.get<{ platform_updated_at: number; platform_message_count: number | null }>(
-      `SELECT platform_updated_at, platform_message_count FROM conversations
-       WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId`,
-      { ...pageParameters, conversationId },
-    )
-  }
-
-  function hasChanged(conversation: ReceivedConversation): boolean {
-    const stored = storedState(conversation.id)
-    return (
-      stored?.platform_updated_at !== conversation.updated_time ||
-      stored.platform_message_count !== conversation.message_count
-    )
-  }
-
-  /** The conversation, with a call of its own when more is new than the list call carried. */
-  async function withMissingMessages(conversation: ReceivedConversation): Promise<TakenConversation> {
-    const listed = conversation.messages.data
-    const known = knownMessageIds(store, { ...pageParameters, conversationId: conversation.id })
-    const reachesTheKnown = listed.some((message) => known.has(message.id))
-    const wasReadWhole = storedState(conversation.id)?.platform_message_count !== null
-    const hasNoMore = listed.length < listedMessageCount || conversation.message_count <= listed.length
-    if (hasNoMore || (reachesTheKnown && wasReadWhole)) return { ...conversation, readWhole: true }
-    const messages = await client.listMessages(conversation.id, { limit: readableMessageCount })
-    return messages.ok
-      ? { ...conversation, messages: { data: messages.value.messages }, readWhole: true }
-      : { ...conversation, readWhole: false }
-  }
-
-  function takeIn(writer: Writer, conversation: TakenConversation): void {
-    const customer = conversation.participants.data.find((person) => person.id !== page.pageId)
-    writer.run(
-      `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, folded_name, link,
-         platform_updated_at, platform_message_count, last_message_at)
-       VALUES ($pageId, $platform, $conversationId, $customerId, $customerName, $foldedName, $link, $updatedAt, $messageCount, $updatedAt)
-       ON CONFLICT DO UPDATE SET customer_id = coalesce($customerId, customer_id), link = $link,
-         customer_name = CASE WHEN $customerName = '' THEN customer_name ELSE $customerName END,
-         folded_name = CASE WHEN $customerName = '' THEN folded_name ELSE $foldedName END,
-         platform_updated_at = $updatedAt, platform_message_count = $messageCount`,
-      {
-        ...pageParameters,
-        conversationId: conversation.id,
-        customerId: customer?.id ?? null,
-        customerName: customer?.name ?? '',
-        foldedName: foldText(customer?.name ?? ''),
-        link: conversation.link ?? null,
-        updatedAt: conversation.updated_time,
-        messageCount: conversation.readWhole ? conversation.message_count : null,
-      },
-    )
-    takeInMessages(writer, { ...pageParameters, conversationId: conversation.id }, conversation.messages.data)
-  }
-
-  function takeInMessages(writer: Writer, key: ConversationKey, newestFirst: ReceivedMessage[]): void {
-    const known = knownMessageIds(writer, key)
-    for (const received of [...newestFirst].reverse()) {
-      if (!received.readable) continue
-      const message = readReceived(received, page.pageId)
-      // Also for a known one: it may have come in while its delivery was still on its way.
-      if (message.sender === 'page') claimArrivedDelivery(writer, key, message)
-      if (known.has(received.id)) continue
-      addMessage(writer, key, message)
+  /** What this look leaves unread is left to the backfill. */
+  function endLook(writer: Writer, isFirst: boolean, { allNew, after }: ListedPage, mayHaveMore: boolean): void {
+    if (isFirst) {
+      writeReadingState(writer, page, { firstSyncEndedAt: clock.now(), olderAfter: after, olderComplete: after === null })
+      options.passOver(writer)
+    } else if (mayHaveMore && allNew) {
+      writeReadingState(writer, page, { olderAfter: after, olderComplete: false })
     }
-    refreshConversationTimes(writer, key)
+  }
+
+  /** Meta lists only testers while an app is not live, and still counts all that is unread. */
+  async function hasUnlistedConversations(): Promise<boolean> {
+    return ((await profile.unreadCount(unreadCountValidMs)) ?? 0) > 0
   }
 
   function circumstances(): CheckCircumstances {
     const now = clock.now()
-    checkedAt = [...checkedAt.filter((moment) => now - moment < dayMs), now]
-    return { customerCount: countCustomers(), failuresInARow, sinceNewsMs: now - lastNewsAt, callsInLastDay: checkedAt.length }
-  }
-
-  function countCustomers(): number {
-    const row = store.get<{ count: number }>(
-      'SELECT count(*) AS count FROM conversations WHERE page_id = $pageId AND platform = $platform',
-      pageParameters,
-    )
-    return row?.count ?? 0
+    const basis = options.basis()
+    const deadlines = readWaiting(store, page, basis).flatMap((item) => nextAttentionChange(item.attention, now) ?? [])
+    return {
+      now,
+      standing: budget.standing(),
+      failuresInARow,
+      lively: now - lastNewsAt < livelyMs || deliveriesIn(store, page, ['unknown']).length > 0,
+      focused,
+      deadlineNear: deadlines.some((deadline) => deadline - now < deadlineNearMs),
+      open: isPageOpen(profile.hours(), now, options.timeZone()),
+      spread: 2 * Math.random() - 1,
+    }
   }
 
   function check(): Promise<void> {
-    if (stopped) return Promise.resolve()
+    if (closing.signal.aborted) return Promise.resolve()
     underWay ??= look().finally(() => {
       underWay = null
     })
@@ -207,15 +195,25 @@ export function createSync(options: {
     start: () => void check(),
     check,
     async rereadConversation(key) {
-      const messages = await client.listMessages(key.conversationId, { limit: readableMessageCount })
-      if (!messages.ok || stopped) return false
-      store.write((writer) => takeInMessages(writer, key, messages.value.messages))
+      const newest = await readNewestMessages(client, key.conversationId, closing.signal)
+      if (!newest || closing.signal.aborted) return false
+      store.write((writer) => takeInMessages(writer, key, newest, clock.now()))
       announce([key.conversationId])
       return true
     },
+    replySent() {
+      lastNewsAt = clock.now()
+      if (usedPercent(budget.standing()) <= afterSendPercent) afterSendAt = lastNewsAt + afterSendMs
+      planAgain()
+    },
+    focusChanged(next) {
+      if (next === focused) return
+      focused = next
+      planAgain()
+    },
     connection: () => connection,
     stop() {
-      stopped = true
+      closing.abort()
       cancelTimer()
     },
   }

@@ -40,9 +40,11 @@ export function createOutbox(options: {
   clock: Clock
   log: Log
   reread: (key: ConversationKey) => Promise<boolean>
+  /** After each reply that the platform has taken. */
+  sent: () => void
   announce: (conversationIds: string[]) => void
 }): Outbox {
-  const { page, store, client, clock, log, reread, announce } = options
+  const { page, store, client, clock, log, reread, sent, announce } = options
   const sending = new Set<string>()
   const timers = new Set<() => void>()
   let cancelWake = () => {}
@@ -101,6 +103,7 @@ export function createOutbox(options: {
     if (stopped) return
     record(key, delivery, outcome)
     announce([key.conversationId])
+    if (outcome.kind === 'sent') sent()
     if (outcome.kind === 'unknown') settleUnknown(key, delivery.delivery_id)
   }
 

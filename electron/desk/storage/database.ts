@@ -49,8 +49,9 @@ export function openStore(path: string, keyHex: string, log: Log, steps: readonl
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
     database.pragma('secure_delete = ON')
-    migrate(database, version, steps)
-    return success(storeOver(database, log))
+    const writer = writerOver(database, log)
+    migrate(database, writer, version, steps)
+    return success(storeOver(database, writer))
   } catch (error) {
     database?.close()
     log('error', 'store-not-opened', { reason: errorCode(error), existed: String(existed) })
@@ -74,17 +75,18 @@ export function takeFolderLock(path: string): { release(): void } | null {
   return { release: () => lock.close() }
 }
 
-function migrate(database: Database, from: number, steps: readonly Migration[]): void {
+function migrate(database: Database, writer: Writer, from: number, steps: readonly Migration[]): void {
   for (const [index, step] of steps.entries()) {
     if (index < from) continue
     database.transaction(() => {
       database.exec(step.sql)
+      step.fill?.(writer)
       database.exec(`PRAGMA user_version = ${index + 1}`)
     })()
   }
 }
 
-function storeOver(database: Database, log: Log): Store {
+function writerOver(database: Database, log: Log): Writer {
   function timed<Value>(sql: string, parameters: SqlParameters | undefined, query: () => Value): Value {
     const startedAt = performance.now()
     const value = query()
@@ -101,14 +103,16 @@ function storeOver(database: Database, log: Log): Store {
     }
   }
 
-  const writer: Writer = {
+  return {
     all: <Shape extends Row>(sql: string, parameters?: SqlParameters) =>
       timed(sql, parameters, () => database.prepare(sql).all<Shape>(parameters)),
     get: <Shape extends Row>(sql: string, parameters?: SqlParameters) =>
       timed(sql, parameters, () => database.prepare(sql).get<Shape>(parameters)),
     run: (sql, parameters) => timed(sql, parameters, () => database.prepare(sql).run(parameters).changes),
   }
+}
 
+function storeOver(database: Database, writer: Writer): Store {
   return {
     all: writer.all,
     get: writer.get,

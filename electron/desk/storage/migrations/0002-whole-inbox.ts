@@ -1,3 +1,17 @@
+import { foldText } from '../../../../shared/text/fold'
+import type { Writer } from '../database'
+
+/** Gives the customers of before the names by which search finds them. */
+export function foldStoredNames(writer: Writer): void {
+  type Row = { page_id: string; platform: string; conversation_id: string; customer_name: string }
+  for (const row of writer.all<Row>('SELECT page_id, platform, conversation_id, customer_name FROM conversations')) {
+    writer.run(
+      'UPDATE conversations SET folded_name = $folded WHERE page_id = $page_id AND platform = $platform AND conversation_id = $conversation_id',
+      { page_id: row.page_id, platform: row.platform, conversation_id: row.conversation_id, folded: foldText(row.customer_name) },
+    )
+  }
+}
+
 /** The whole inbox: several Pages, the call budget, whole messages, attachments, search, the owner's acts and drafts. */
 export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
@@ -10,6 +24,8 @@ export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN described_at INTEGER;
   -- When the newest conversations were first all here; null before. Nothing of before is told as an alarm.
   ALTER TABLE pages ADD COLUMN first_sync_ended_at INTEGER;
+  UPDATE pages SET first_sync_ended_at = (SELECT max(last_message_at) FROM conversations
+    WHERE conversations.page_id = pages.page_id AND conversations.platform = pages.platform);
   -- How far older conversations are read: a cursor to go on from, and whether there are more.
   ALTER TABLE pages ADD COLUMN older_after TEXT;
   ALTER TABLE pages ADD COLUMN older_complete INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,105 @@
+import type { BudgetStanding, PageKey } from '../../../shared/model'
+import type { PlatformClient } from '../platform/client'
+import type { Clock, Log } from '../ports'
+import type { Store, Writer } from '../storage/database'
+import { readReadingState, writeReadingState } from './archive'
+import { usedPercent } from './check-interval'
+import { readListedPage } from './list-reading'
+import { takeInConversation } from './take-in'
+
+/** Between two pages of older conversations, so that looks and sends come first, in milliseconds. */
+const pauseMs = 5_000
+
+/** Older conversations take at most this share of the quota; the rest is for looks and sends. */
+const largestPercent = 50
+
+/** A page in which a conversation could not be read whole is read this often, and then left as it is. */
+const mostAttempts = 3
+
+/** Reads the conversations of before in the background, page by page. */
+export type Backfill = {
+  /** Reads on when there is more and the budget allows it; called again after each good look. */
+  goOn(): void
+  stop(): void
+}
+
+/**
+ * Makes the backfill of one Page. It goes on where an earlier run stopped. `passOver` is called inside the transaction that takes
+ * conversations in: nothing in them that is overdue already is an alarm.
+ */
+export function createBackfill(options: {
+  page: PageKey
+  store: Store
+  client: PlatformClient
+  clock: Clock
+  log: Log
+  budget: { standing(): BudgetStanding }
+  passOver: (writer: Writer, conversationIds: string[]) => void
+  announce: (conversationIds: string[]) => void
+}): Backfill {
+  const { page, store, client, clock, log, budget, passOver, announce } = options
+  const closing = new AbortController()
+  const reading = { page, reader: store, client, signal: closing.signal }
+  let state: 'idle' | 'reading' | 'pausing' = 'idle'
+  let attempts = 0
+  let cancelTimer = () => {}
+
+  function goOn(): void {
+    if (closing.signal.aborted || state !== 'idle') return
+    const { firstSyncEndedAt, olderComplete } = readReadingState(store, page)
+    if (firstSyncEndedAt === null || olderComplete || isBudgetLow(budget.standing())) return
+    state = 'reading'
+    readPage().then(pause, (error: unknown) => {
+      state = 'idle'
+      log('error', 'backfill-broke', { reason: String(error) })
+    })
+  }
+
+  /** After a failure it waits for the next good look. */
+  function pause(hasMore: boolean): void {
+    state = hasMore ? 'pausing' : 'idle'
+    if (!hasMore || closing.signal.aborted) return
+    cancelTimer = clock.setTimer(clock.now() + pauseMs, () => {
+      state = 'idle'
+      goOn()
+    })
+  }
+
+  /** Reads one page. True when it is worth going on soon. */
+  async function readPage(): Promise<boolean> {
+    const { olderAfter } = readReadingState(store, page)
+    const listed = await readListedPage(reading, olderAfter ?? undefined)
+    if (closing.signal.aborted) return false
+    if (!listed.ok) {
+      const isStale = listed.code === 'request-refused' && olderAfter !== null
+      if (isStale) store.write((writer) => writeReadingState(writer, page, { olderAfter: null }))
+      log('warning', 'backfill-held', { code: listed.code })
+      return isStale
+    }
+    const { taken, after } = listed.value
+    const ids = taken.map(({ conversation }) => conversation.id)
+    attempts += 1
+    const isDone = attempts >= mostAttempts || taken.every((conversation) => conversation.readWhole)
+    store.write((writer) => {
+      for (const conversation of taken) takeInConversation(writer, page, conversation, clock.now())
+      passOver(writer, ids)
+      if (isDone) writeReadingState(writer, page, { olderAfter: after, olderComplete: after === null })
+    })
+    announce(ids)
+    if (!isDone) return false
+    attempts = 0
+    return after !== null
+  }
+
+  return {
+    goOn,
+    stop() {
+      closing.abort()
+      cancelTimer()
+    },
+  }
+}
+
+function isBudgetLow(standing: BudgetStanding): boolean {
+  return standing.blockedUntil !== null || usedPercent(standing) > largestPercent
+}

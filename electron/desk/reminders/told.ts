@@ -1,0 +1,66 @@
+import type { PageKey, QueueItem } from '../../../shared/model'
+import { readWaiting, type AttentionBasis } from '../inbox/queue'
+import type { Reader, Writer } from '../storage/database'
+
+/** Why somebody is told: a conversation's first unanswered message. */
+export type Cause = { conversationId: string; causeMessageId: string }
+
+export type OverdueItem = { item: QueueItem; cause: Cause }
+
+/** Who is overdue and has not been told, in queue order. Somebody whose window has ended is not: it is too late here. */
+export function untoldOverdue(reader: Reader, page: PageKey, basis: AttentionBasis): OverdueItem[] {
+  return readWaiting(reader, page, basis).flatMap((item) => {
+    const { attention, conversationId } = item
+    if (attention.kind === 'none' || attention.kind === 'missed' || basis.now < attention.dueAt) return []
+    const cause = { conversationId, causeMessageId: causeOf(reader, page, conversationId) }
+    return isTold(reader, page, cause) ? [] : [{ item, cause }]
+  })
+}
+
+/** Keeps causes as told at `now` (UTC milliseconds). */
+export function rememberTold(writer: Writer, page: PageKey, causes: Cause[], now: number): void {
+  for (const cause of causes) {
+    writer.run(
+      `INSERT OR IGNORE INTO reminders (page_id, platform, conversation_id, step, cause_message_id, told_at)
+       VALUES ($pageId, $platform, $conversationId, 'overdue', $causeMessageId, $now)`,
+      { pageId: page.pageId, platform: page.platform, ...cause, now },
+    )
+  }
+}
+
+/** Takes it back: nobody could have seen it. */
+export function forgetTold(writer: Writer, page: PageKey, causes: Cause[]): void {
+  for (const cause of causes) {
+    writer.run(
+      `DELETE FROM reminders WHERE page_id = $pageId AND platform = $platform
+         AND conversation_id = $conversationId AND step = 'overdue' AND cause_message_id = $causeMessageId`,
+      { pageId: page.pageId, platform: page.platform, ...cause },
+    )
+  }
+}
+
+/** Counts as told whatever is overdue already, in some conversations or in all: it is of before the shop was read. */
+export function passOverOverdue(writer: Writer, page: PageKey, basis: AttentionBasis, conversationIds: string[] | null): void {
+  const causes = untoldOverdue(writer, page, basis).map(({ cause }) => cause)
+  const concerned = causes.filter((cause) => conversationIds === null || conversationIds.includes(cause.conversationId))
+  rememberTold(writer, page, concerned, basis.now)
+}
+
+function causeOf(reader: Reader, page: PageKey, conversationId: string): string {
+  const row = reader.get<{ message_id: string }>(
+    `SELECT message_id FROM conversations JOIN messages ON position = first_unanswered_position
+     WHERE conversations.page_id = $pageId AND conversations.platform = $platform AND conversations.conversation_id = $conversationId`,
+    { pageId: page.pageId, platform: page.platform, conversationId },
+  )
+  return row?.message_id ?? ''
+}
+
+function isTold(reader: Reader, page: PageKey, cause: Cause): boolean {
+  return (
+    reader.get(
+      `SELECT 1 FROM reminders WHERE page_id = $pageId AND platform = $platform
+         AND conversation_id = $conversationId AND step = 'overdue' AND cause_message_id = $causeMessageId`,
+      { pageId: page.pageId, platform: page.platform, ...cause },
+    ) !== undefined
+  )
+}
