@@ -1,14 +1,11 @@
 import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore, type ReactNode } from 'react'
 import type { DeskEvent, EventName, EventPayload, RequestInput, RequestName, RequestResult } from '../shared/contract'
-import type { AppStatus, ConversationKey, PageKey, QueueView } from '../shared/model'
+import type { AppStatus, ConversationKey } from '../shared/model'
 import type { Problem } from '../shared/problems'
 import type { DeskClient } from './desk-client'
 import { DeskAway } from './socket-transport'
 import { createPageClock, type PageClock } from './ui/clock'
-
-/** The most rows that one reading of the queue gives. */
-export const shownConversations = 200
 
 /** What the page has of the desk: the way to ask, what it has been told, and the clock. */
 export type Desk = { client: DeskClient; queries: QueryClient; clock: PageClock }
@@ -26,8 +23,15 @@ export function problemOf(error: unknown): Problem | null {
   return error instanceof ProblemAnswer ? error.problem : { code: 'bug' }
 }
 
-async function ask<Name extends RequestName>(desk: Desk, name: Name, input: RequestInput<Name>): Promise<RequestResult<Name>> {
+/** Asks the desk for a query; an answer that comes when nobody wants it any more counts as cancelled. */
+export async function ask<Name extends RequestName>(
+  desk: Desk,
+  name: Name,
+  input: RequestInput<Name>,
+  signal?: AbortSignal,
+): Promise<RequestResult<Name>> {
   const answer = await desk.client.request(name, input)
+  signal?.throwIfAborted()
   if (!answer.ok) throw new ProblemAnswer(answer.error)
   return answer.value
 }
@@ -95,14 +99,6 @@ export function useAppStatus() {
 export function usePresence() {
   const { client } = useDesk()
   return useSyncExternalStore(client.onPresence, client.presence)
-}
-
-export function useQueue(page: PageKey | null, view: QueueView) {
-  const desk = useDesk()
-  return useQuery({
-    queryKey: ['queue', page, view],
-    queryFn: () => ask(desk, 'listConversations', { page, view, offset: 0, limit: shownConversations }),
-  })
 }
 
 /** How much of a conversation is shown: its newest `count` messages, and as many more as it takes to reach one. */

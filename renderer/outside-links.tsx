@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useState, type ReactNode } from
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../shared/locales/translator'
 import type { Problem } from '../shared/problems'
-import { problemOf, useDeskEvent, useRequest } from './desk-queries'
+import { problemOf, useRequest } from './desk-queries'
 import { Button } from './ui/button'
 import { Dialog } from './ui/dialog'
 
@@ -16,9 +16,6 @@ const OutsideLinksContext = createContext<(url: string) => void>(() => {})
 export function OutsideLinks({ children }: { children: ReactNode }) {
   const { mutateAsync } = useRequest('openLink')
   const [asked, setAsked] = useState<Asked | null>(null)
-
-  // A host without a browser of its own leaves it to the page.
-  useDeskEvent('linkOpened', ({ url }) => void window.open(url, '_blank', 'noopener,noreferrer'))
 
   const open = useCallback(
     async (url: string, confirmed: boolean) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AttachmentContent } from './attachment-content'
+import type { GeneratedShop } from './generated/generated-shop'
 import { newConversation, randomDigits } from './new-shop'
 import type { Author, PracticeAttachment, PracticeConversation, PracticeMessage } from './practice-state'
 
@@ -41,10 +42,12 @@ export type ConversationBook = {
   kept(): { conversations: PracticeConversation[]; unsent: string[]; nextSequence: number }
 }
 
-/** Makes a book that owns the conversations it is given. */
-export function createConversationBook(start: ReturnType<ConversationBook['kept']>): ConversationBook {
+/** Makes a book that owns the conversations it is given; those of a generated shop are added once something happens to them. */
+export function createConversationBook(start: ReturnType<ConversationBook['kept']>, generated: GeneratedShop | null = null): ConversationBook {
   const { conversations } = start
-  let { nextSequence } = start
+  let nextSequence = Math.max(start.nextSequence, generated?.nextSequence ?? 0)
+  const untouched = new Set<PracticeConversation>()
+  const wrote = new Set<PracticeConversation>()
   const unsent = new Set(start.unsent)
   const byId = new Map<string, PracticeConversation>()
   const byCustomer = new Map<string, PracticeConversation>()
@@ -56,6 +59,14 @@ export function createConversationBook(start: ReturnType<ConversationBook['kept'
     know(conversation)
     for (const message of conversation.messages) knowMessage({ conversation, message })
     if (conversation.messageCount > 0) order.push(conversation)
+    if (conversation.messages.some((message) => message.from === 'customer')) wrote.add(conversation)
+  }
+  for (const conversation of generated?.conversations() ?? []) {
+    if (byId.has(conversation.id)) continue
+    know(conversation)
+    untouched.add(conversation)
+    wrote.add(conversation)
+    order.push(conversation)
   }
   order.sort((left, right) => right.newestSequence - left.newestSequence)
 
@@ -67,6 +78,33 @@ export function createConversationBook(start: ReturnType<ConversationBook['kept'
   function knowMessage(found: FoundMessage): void {
     messages.set(found.message.id, found)
     for (const attachment of found.message.attachments) attachments.set(attachment.id, attachment)
+  }
+
+  /** Keeps a generated conversation from now on, with the messages that it has. */
+  function touch(conversation: PracticeConversation): void {
+    if (!untouched.delete(conversation)) return
+    Object.defineProperty(conversation, 'messages', { value: conversation.messages, enumerable: true, writable: true })
+    conversations.push(conversation)
+  }
+
+  /** The message itself: one of a generated conversation may have been made anew since it was found. */
+  function touched({ conversation, message }: FoundMessage): PracticeMessage {
+    touch(conversation)
+    return conversation.messages.find((candidate) => candidate.id === message.id) ?? message
+  }
+
+  function findMessage(id: string): FoundMessage | null {
+    const known = messages.get(id)
+    const conversation = known ? undefined : byId.get(generated?.conversationOf(id) ?? '')
+    const message = conversation?.messages.find((candidate) => candidate.id === id)
+    return conversation && message ? { conversation, message } : (known ?? null)
+  }
+
+  function findAttachment(id: string): PracticeAttachment | null {
+    const known = attachments.get(id)
+    const conversation = known ? undefined : byId.get(generated?.conversationOf(id) ?? '')
+    const found = conversation?.messages.flatMap((message) => message.attachments).find((attachment) => attachment.id === id)
+    return found ?? known ?? null
   }
 
   /** Where a conversation with this newest message stands, or would stand. */
@@ -96,9 +134,9 @@ export function createConversationBook(start: ReturnType<ConversationBook['kept'
     find: (id) => seen(byId.get(id)),
     findPlanned: (id) => byId.get(id) ?? null,
     findByCustomer: (customerId) => seen(byCustomer.get(customerId)),
-    engagedPeople: () => order.filter(({ messages }) => messages.some(({ from }) => from === 'customer')).length,
-    findMessage: (id) => messages.get(id) ?? null,
-    findAttachment: (id) => attachments.get(id) ?? null,
+    engagedPeople: () => wrote.size,
+    findMessage,
+    findAttachment,
     wasUnsent: (messageId) => unsent.has(messageId),
     open(customerName) {
       const conversation = newConversation(customerName)
@@ -119,19 +157,24 @@ export function createConversationBook(start: ReturnType<ConversationBook['kept'
         isUnsupported,
       }
       nextSequence += 1
+      touch(conversation)
+      if (from === 'customer') wrote.add(conversation)
       conversation.messages.push(message)
       knowMessage({ conversation, message })
       refresh(conversation)
       return message
     },
-    react({ message }, { from, emoji, at }) {
+    react(found, { from, emoji, at }) {
+      const message = touched(found)
       message.reactions = message.reactions.filter((reaction) => reaction.from !== from)
       if (emoji !== null) message.reactions.push({ from, emoji, at })
     },
-    edit({ message }, text) {
-      message.text = text
+    edit(found, text) {
+      touched(found).text = text
     },
-    unsend({ conversation, message }) {
+    unsend(found) {
+      const { conversation } = found
+      const message = touched(found)
       messages.delete(message.id)
       for (const attachment of message.attachments) attachments.delete(attachment.id)
       unsent.add(message.id)

@@ -50,7 +50,8 @@ export function createCustomers(book: ConversationBook, page: PracticePage, plan
         const replyTo = act.repliesTo === null ? null : (newestOf(act.repliesTo)?.message.id ?? null)
         const { from, text, attachments, isUnsupported } = act
         const message = book.add(conversation, { from, at, text, attachments, replyTo, isUnsupported })
-        if (!act.isAutomatic) noticed(conversation, message, at)
+        if (from === 'customer') noticed(conversation, message, at)
+        else if (!act.isAutomatic) conversation.unreadCount = 0
         return
       }
       case 'react':

@@ -33,7 +33,14 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...place, kind: z.literal('status'), status: z.int().min(400).max(599) }),
   z.strictObject({ ...place, kind: z.literal('drop') }),
   z.strictObject({ ...place, kind: z.literal('lost-answer') }),
-  z.strictObject({ ...place, kind: z.literal('error'), code: z.int(), subcode: z.int().nullable().default(null) }),
+  z.strictObject({
+    ...place,
+    kind: z.literal('error'),
+    code: z.int(),
+    subcode: z.int().nullable().default(null),
+    /** The minutes after which the usage header lets the client come back. */
+    waitMinutes: z.int().positive().nullable().default(null),
+  }),
   z.strictObject({ ...place, kind: z.literal('error-although-sent') }),
   z.strictObject({ ...place, kind: z.literal('truncated') }),
   z.strictObject({ ...place, kind: z.literal('html'), status: z.int().min(200).max(599).default(502) }),

@@ -2,13 +2,17 @@ import type { ErrorLanguage } from './error-texts'
 import type { Fault } from './faults'
 import { errorBody, graphError, type GraphError } from './graph-error'
 import type { Json, JsonObject } from './graph-fields'
+import { businessUsage, usageOf } from './quota'
 
 export type GraphAnswer = { status: number; headers: Record<string, string>; body: string | Buffer }
 
 /** What stands between the client and the platform answers; the request arrives nowhere. Null when nothing does. */
-export function answerInFront(fault: Fault, language: ErrorLanguage): GraphAnswer | null {
+export function answerInFront(fault: Fault, language: ErrorLanguage, pageId: string): GraphAnswer | null {
   if (fault.kind === 'status') return { status: fault.status, headers: {}, body: '' }
-  if (fault.kind === 'error') return errorAnswer(graphError(fault.code, fault.subcode), language)
+  if (fault.kind === 'error') {
+    const headers = fault.waitMinutes === null ? {} : businessUsage(pageId, usageOf(1, 1), fault.waitMinutes)
+    return errorAnswer(graphError(fault.code, fault.subcode), language, headers)
+  }
   if (fault.kind === 'redirect') return { status: 302, headers: { location: fault.to }, body: '' }
   if (fault.kind !== 'html') return null
   const body = '<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>'

@@ -45,7 +45,7 @@ async function answerWithFaults(
   const fault = request.shop.takeRequest(request.route)
   if (fault?.kind === 'drop' || (fault?.kind === 'delay' && !(await waited(fault, closing)))) return { kind: 'drop' }
   const language = request.shop.account.conditions().errorLanguage
-  const answer = (fault && answerInFront(fault, language)) ?? spoil(answerOnce(platform, request, received, origin), fault, language)
+  const answer = (fault && answerInFront(fault, language, request.shop.pageId)) ?? spoil(answerOnce(platform, request, received, origin), fault, language)
   // Read after the answer was made: a delay may have moved the practice clock.
   const date = platform.clock.now() + (fault?.kind === 'wrong-date' ? fault.offsetMs : 0)
   const headers = { date: new Date(date).toUTCString(), 'facebook-api-version': request.version ?? newestVersion }

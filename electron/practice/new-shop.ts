@@ -2,11 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { newAccount } from './page-account'
 import type { PlannedAct, PracticeConversation, PracticeSnapshot } from './practice-state'
 import { scenarios } from './scenarios/all-scenarios'
-import type { ScenarioName } from './scenarios/scenario-names'
+import type { Scenario } from './scenarios/scenario'
+import { isWritten, type ScenarioName } from './scenarios/scenario-names'
 
 /** A shop at its very start: nothing has arrived yet, everything of its scenario is planned. */
-export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapshot {
-  const script = scenarios[scenario]
+export function newShop(scenario: ScenarioName, startAt: number, seed: number): PracticeSnapshot {
+  const script = isWritten(scenario) ? scenarios[scenario] : generatedScenario
   const conversations: PracticeConversation[] = []
   const planned: PlannedAct[] = []
   for (const { customer, acts, turns } of script.conversations) {
@@ -19,6 +20,8 @@ export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapsh
   return {
     version: 2,
     scenario,
+    seed,
+    startedAt: startAt,
     now: startAt,
     speed: 1,
     page: script.page,
@@ -31,6 +34,19 @@ export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapsh
     sends: [],
     nextSequence: 1,
   }
+}
+
+/** The Page of a generated shop, whose conversations are made when they are looked at. */
+const generatedScenario: Scenario = {
+  page: {
+    id: '104100200300404',
+    name: 'Grand Bazar',
+    category: 'Department store',
+    hours: null,
+    picture: { shows: 'shopfront', hue: 20 },
+    automaticReply: null,
+  },
+  conversations: [],
 }
 
 /** A token that opens nothing but one practice platform, in the shape of Meta's. */

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { errorLanguages, type ErrorLanguage } from './error-texts'
-import { scenarioNames, type ScenarioName } from './scenarios/scenario-names'
+import { isScenarioName, scenarioNames, type ScenarioName } from './scenarios/scenario-names'
 
 export type PracticeOptions = {
   scenario: ScenarioName
+  /** Makes a generated shop what it is. */
+  seed: number
   morePages: ScenarioName[]
   port: number
   controlPort: number
@@ -23,13 +25,15 @@ export function readPracticeArguments(words: string[], now: number): PracticeArg
   const language = read['error-language'] ?? 'en'
   const errorLanguage = errorLanguages.find((known) => known === language)
   const pages = readPages(read)
+  const seed = read.seed ?? '1'
   if (port === null) return refused(`--port wants a number from 0 to 65535, not ${read.port}.`)
   if (controlPort === null) return refused(`--control-port wants a number from 0 to 65535, not ${read['control-port']}.`)
   if (!pages.ok) return pages
+  if (!/^\d{1,9}$/.test(seed)) return refused(`--seed wants a whole number, not ${seed}.`)
   if (!errorLanguage) return refused(`--error-language wants ${errorLanguages.join(' or ')}, not ${language}.`)
   if (!Number.isFinite(startAt)) return refused(`--start wants a time such as 2026-11-20T09:00:00Z, not ${start}.`)
   const { scenario, morePages } = pages
-  return { ok: true, options: { scenario, morePages, port, controlPort, startAt, errorLanguage } }
+  return { ok: true, options: { scenario, seed: Number(seed), morePages, port, controlPort, startAt, errorLanguage } }
 }
 
 type Pages = { ok: true; scenario: ScenarioName; morePages: ScenarioName[] }
@@ -40,8 +44,8 @@ function readPages(read: { scenario?: string | undefined; pages?: string | undef
   const named = read.pages?.split(',') ?? [read.scenario ?? 'bakery']
   const scenarios: ScenarioName[] = []
   for (const name of named) {
-    const known = scenarioNames.find((candidate) => candidate === name)
-    if (!known) return refused(`There is no scenario ${name}; there are ${scenarioNames.join(' and ')}.`)
+    const known = isScenarioName(name) ? name : null
+    if (!known) return refused(`There is no scenario ${name}; there are ${scenarioNames.join(', ')} and size:NUMBER.`)
     if (scenarios.includes(known)) return refused(`--pages wants each scenario once, and ${name} is there twice.`)
     scenarios.push(known)
   }
@@ -61,6 +65,7 @@ function readOptions(words: string[]) {
         port: { type: 'string' },
         'control-port': { type: 'string' },
         scenario: { type: 'string' },
+        seed: { type: 'string' },
         pages: { type: 'string' },
         'error-language': { type: 'string' },
         start: { type: 'string' },

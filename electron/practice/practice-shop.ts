@@ -2,13 +2,14 @@ import { attachmentContentSchema, type AttachmentInput } from './attachment-cont
 import { createConversationBook, type ConversationBook, type FoundMessage, type NewMessage } from './conversation-book'
 import { createCustomers } from './customers'
 import { faultSchema, takeFault, type Fault, type FaultInput, type Route } from './faults'
+import { createGeneratedShop } from './generated/generated-shop'
 import type { GraphError } from './graph-error'
 import { newShop } from './new-shop'
 import { createPageAccount, type PageAccount } from './page-account'
 import { createPracticeClock, monotonicMilliseconds, type PracticeClock } from './practice-clock'
 import type { ArrivedSend, Author, PracticeConversation, PracticeMessage, PracticePage, PracticeSnapshot, PracticeToken } from './practice-state'
 import { createCallQuota, dailyLimit, type CallQuota } from './quota'
-import type { ScenarioName } from './scenarios/scenario-names'
+import { sizeOf, type ScenarioName } from './scenarios/scenario-names'
 import type { ActionInput, SendInput } from './send-request'
 import { decideAction, decideSend, type SendingCircumstances } from './sending-rules'
 import { describeShop, type ShopDescription } from './shop-description'
@@ -82,16 +83,19 @@ export type PracticeShop = {
 export function createPracticeShop(options: {
   scenario: ScenarioName
   startAt: number
+  /** A whole number that makes a generated shop what it is; 1 unless given. */
+  seed?: number
   snapshot?: PracticeSnapshot
   /** The clock of another shop, to share it. */
   clock?: PracticeClock
   monotonicNow?: () => number
 }): PracticeShop {
   // A copy, so that the shop and a caller's snapshot never share an object.
-  const kept = JSON.parse(JSON.stringify(options.snapshot ?? newShop(options.scenario, options.startAt))) as PracticeSnapshot
+  const kept = JSON.parse(JSON.stringify(options.snapshot ?? newShop(options.scenario, options.startAt, options.seed ?? 1))) as PracticeSnapshot
   const { page, sends } = kept
   let { token, faults } = kept
-  const book = createConversationBook(kept)
+  const size = sizeOf(kept.scenario)
+  const book = createConversationBook(kept, size && createGeneratedShop(size, kept.seed, kept.startedAt))
   const customers = createCustomers(book, page, kept.planned)
   const requestCounts = new Map<Route, number>()
   const listeners = new Set<() => void>()
@@ -231,7 +235,7 @@ export function createPracticeShop(options: {
     findMessage: (id) => upToDate().findMessage(id),
     findAttachment: (id) => upToDate().findAttachment(id),
     wasUnsent: (messageId) => upToDate().wasUnsent(messageId),
-    state: () => describeShop(snapshot(), requestCounts, { calls: quota.used(), limit: dailyLimit(engagedPeople()) }),
+    state: () => describeShop(snapshot(), book.newestFirst(), requestCounts, { calls: quota.used(), limit: dailyLimit(engagedPeople()) }),
     say,
     react: ({ message, from, emoji }) => change(message, (found) => book.react(found, { from, emoji, at: clock.now() })),
     edit: ({ message, text }) => change(message, (found) => book.edit(found, text)),

@@ -129,12 +129,16 @@ export type PracticePage = z.infer<typeof pageSchema>
 const snapshotSchema = z.object({
   version: z.literal(2),
   scenario: z.custom<ScenarioName>((value) => typeof value === 'string' && isScenarioName(value)),
+  /** What a generated shop was made from; written scenarios do not need it. `startedAt` in UTC milliseconds. */
+  seed: z.number(),
+  startedAt: z.number(),
   now: z.number(),
   speed: z.number().nonnegative(),
   page: pageSchema,
   token: tokenSchema,
   account: pageAccountSchema,
   faults: z.array(faultSchema),
+  /** Of a generated shop only those to which something has happened. */
   conversations: z.array(conversationSchema),
   planned: z.array(plannedActSchema),
   /** Ids of messages that were taken back. */

@@ -6,6 +6,8 @@ const minuteMs = 60_000
 const dayMinutes = 1_440
 const callsForEachPerson = 200
 const conversationCallsInASecond = 2
+/** Calls that leave a second apart may arrive a little closer together. */
+const secondAsItArrivesMs = 800
 /** Below it there is no header (restfb issue 548, quoting Meta's page, 2016). */
 const silentPercent = 3
 
@@ -69,7 +71,7 @@ export function createCallQuota(pageId: string, now: () => number, monotonicNow:
   function tooFast(route: Route): boolean {
     if (!conversationRoutes.includes(route)) return false
     const at = monotonicNow()
-    latestReads = [...latestReads.filter((earlier) => at - earlier < 1_000), at]
+    latestReads = [...latestReads.filter((earlier) => at - earlier < secondAsItArrivesMs), at]
     return latestReads.length > conversationCallsInASecond
   }
 
@@ -84,10 +86,9 @@ export function createCallQuota(pageId: string, now: () => number, monotonicNow:
       const waitMinutes = many ? minutesUntilOneFits(limit) : fast ? 1 : 0
       const usage = usageOf(calls, limit)
       const hourly = usageOf(callsOf(60), limit)
-      const business = { [pageId]: [{ type: 'messenger', ...usage, estimated_time_to_regain_access: waitMinutes }] }
       return {
         headers: {
-          ...(usage.call_count > silentPercent || waitMinutes > 0 ? { 'x-business-use-case-usage': JSON.stringify(business) } : {}),
+          ...(usage.call_count > silentPercent || waitMinutes > 0 ? businessUsage(pageId, usage, waitMinutes) : {}),
           ...(hourly.call_count > silentPercent ? { 'x-app-usage': JSON.stringify(hourly) } : {}),
         },
         error: many ? graphError(80006) : fast ? graphError(613) : null,
@@ -97,8 +98,16 @@ export function createCallQuota(pageId: string, now: () => number, monotonicNow:
   }
 }
 
+/** The header that says how much of a Page's quota is used, and for how many minutes no call will be answered (rate limits, 2026-03-23). */
+export function businessUsage(pageId: string, usage: Usage, waitMinutes: number): Record<string, string> {
+  const entry = { type: 'messenger', ...usage, estimated_time_to_regain_access: waitMinutes }
+  return { 'x-business-use-case-usage': JSON.stringify({ [pageId]: [entry] }) }
+}
+
+type Usage = { call_count: number; total_cputime: number; total_time: number }
+
 /** Percentages, whole. The practice platform spends little time on a call. */
-function usageOf(calls: number, limit: number): { call_count: number; total_cputime: number; total_time: number } {
+export function usageOf(calls: number, limit: number): Usage {
   const percent = Math.floor((calls * 100) / limit)
   return { call_count: percent, total_cputime: Math.floor(percent / 4), total_time: Math.floor(percent / 4) }
 }

@@ -1,7 +1,7 @@
 import type { Fault, Route } from './faults'
 import type { PageConditions } from './page-conditions'
 import { formatPlatformTime } from './platform-time'
-import type { Author, PracticeSnapshot } from './practice-state'
+import type { Author, PracticeConversation, PracticeSnapshot } from './practice-state'
 
 /** What the control interface tells of a practice shop. Times are the platform's, as `2026-11-20T10:38:15+0000`. */
 export type ShopDescription = {
@@ -10,7 +10,7 @@ export type ShopDescription = {
   clock: { now: number; speed: number }
   page: { id: string; name: string }
   token: { value: string; state: string }
-  /** The one with the newest message first. */
+  /** The one with the newest message first; of a large shop the first 500. */
   conversations: {
     id: string
     customer: { id: string; name: string }
@@ -38,17 +38,21 @@ export type ShopDescription = {
   faults: Fault[]
 }
 
-/** Describes a snapshot and the requests that have come in this run. */
-export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<Route, number>, quota: ShopDescription['quota']): ShopDescription {
-  const visible = shop.conversations.filter((conversation) => conversation.messageCount > 0)
+const describedConversations = 500
+
+/** Describes a snapshot, its conversations in their order, and the requests that have come in this run. */
+export function describeShop(
+  shop: PracticeSnapshot,
+  conversations: readonly PracticeConversation[],
+  requestCounts: ReadonlyMap<Route, number>,
+  quota: ShopDescription['quota'],
+): ShopDescription {
   return {
     scenario: shop.scenario,
     clock: { now: shop.now, speed: shop.speed },
     page: { id: shop.page.id, name: shop.page.name },
     token: { value: shop.token.value, state: shop.token.state },
-    conversations: visible
-      .sort((left, right) => right.newestSequence - left.newestSequence)
-      .map(({ id, customer, unreadCount, messages }) => ({
+    conversations: conversations.slice(0, describedConversations).map(({ id, customer, unreadCount, messages }) => ({
         id,
         customer,
         unreadCount,

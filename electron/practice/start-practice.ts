@@ -31,6 +31,7 @@ export type RunningPractice = {
 export async function startPractice(options: {
   scenario: ScenarioName
   startAt: number
+  seed?: number
   morePages?: readonly ScenarioName[]
   port?: number
   controlPort?: number
@@ -38,9 +39,9 @@ export async function startPractice(options: {
   errorLanguage?: ErrorLanguage
   quota?: Partial<PageConditions['quota']>
 }): Promise<RunningPractice> {
-  const { scenario, startAt, port = 0, controlPort = 0, snapshot, morePages = [], errorLanguage, quota } = options
-  const shop = createPracticeShop({ scenario, startAt, ...(snapshot ? { snapshot } : {}) })
-  const others = morePages.map((name) => createPracticeShop({ scenario: name, startAt: shop.clock.now(), clock: shop.clock }))
+  const { scenario, startAt, seed = 1, port = 0, controlPort = 0, snapshot, morePages = [], errorLanguage, quota } = options
+  const shop = createPracticeShop({ scenario, startAt, seed, ...(snapshot ? { snapshot } : {}) })
+  const others = morePages.map((name) => createPracticeShop({ scenario: name, seed, startAt: shop.clock.now(), clock: shop.clock }))
   const platform = createPracticePlatform([shop, ...others])
   for (const { account } of platform.shops) account.change({ errorLanguage, quota })
   const graph = await startGraphServer(platform, { port, host: '127.0.0.1' })

@@ -1,84 +1,100 @@
 import './inbox.css'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Act, ClockReading, ConversationKey, QueueView, Shop } from '../../shared/model'
-import { problemOf, useQueue } from '../desk-queries'
+import type { Act, ClockReading, ConversationKey, QueueItem, QueueView, Shop } from '../../shared/model'
+import { keyOf, keyText } from '../conversation-key'
 import { Conversation } from '../features/conversation/conversation'
 import type { Drafts } from '../features/conversation/drafts'
 import { CustomerPanel } from '../features/customer/customer-panel'
 import { PracticePanel } from '../features/practice/practice-panel'
-import { Queue } from '../features/queue/queue'
 import { NotificationCard } from './notification-card'
 import type { Notifications } from './notifications'
-import { addresses } from './place'
+import { QueueColumn } from './queue-column'
+import { useRecentWriting } from './recent-writing'
 import { RestingPane } from './resting-pane'
 import { usePerformAct } from './undo'
 
 const customerPanelId = 'customer-panel'
 
+/** The open conversation, and the message in it that was asked for. */
+export type Opened = { key: ConversationKey; reach: { messageId: string } | null }
+
 type InboxProps = {
   shops: Shop[]
   practice: boolean
   view: QueueView
+  /** The Page that is shown alone; null for all. */
+  chosen: Shop | null
   clock: ClockReading
   drafts: Drafts
   sendWithEnter: boolean
-  openKey: ConversationKey | null
-  onOpen: (conversation: ConversationKey | null) => void
+  opened: Opened | null
+  onOpen: (opened: Opened | null) => void
   notifications: Notifications
 }
 
 /** The queue and the open conversation, side by side; they take turns where there is no room for both. */
-export function Inbox({ shops, practice, view, clock, drafts, sendWithEnter, openKey, onOpen, notifications }: InboxProps) {
+export function Inbox(props: InboxProps) {
+  const { shops, practice, view, chosen, clock, drafts, sendWithEnter, opened, onOpen, notifications } = props
   const { t } = useTranslation()
-  const queue = useQueue(null, view)
-  const counts = useQueue(null, 'waiting').data?.counts
   /** Which row gets the focus back when the owner leaves the conversation. */
   const [focusedKey, setFocusedKey] = useState<ConversationKey | null>(null)
-
   const [showsCustomer, setShowsCustomer] = useState(false)
   const customerButton = useRef<HTMLButtonElement>(null)
+  const [writing, wrote] = useRecentWriting()
   const perform = usePerformAct()
-  const act = (done: Act, said: string) => openKey && perform(openKey, done, said)
+  const openKey = opened?.key ?? null
+  const waiting = (chosen ? [chosen] : shops).reduce((sum, shop) => sum + shop.waiting, 0)
 
-  function open(key: ConversationKey | null): void {
-    // Over the conversation it would hide what was just opened.
-    if (!matchMedia('(min-width: 1600px)').matches) setShowsCustomer(false)
-    onOpen(key)
-  }
+  const act = (done: Act, said: string) => openKey && perform(openKey, done, said)
+  const settle = useCallback(
+    (item: QueueItem) => {
+      const customer = item.customerName.trim() || t('page.customer.unnamed')
+      if (item.done) perform(keyOf(item), { kind: 'reopened' }, t('page.acts.saidReopened', { customer }))
+      else perform(keyOf(item), { kind: 'done' }, t('page.acts.saidDone', { customer }))
+    },
+    [perform, t],
+  )
+
+  const open = useCallback(
+    (key: ConversationKey, messageId: string | null) => {
+      // Over the conversation it would hide what was just opened.
+      if (!matchMedia('(min-width: 1600px)').matches) setShowsCustomer(false)
+      onOpen({ key, reach: messageId === null ? null : { messageId } })
+    },
+    [onOpen],
+  )
 
   function leave(): void {
     setFocusedKey(openKey)
-    if (matchMedia('(max-width: 759px)').matches) open(null)
+    if (matchMedia('(max-width: 759px)').matches) onOpen(null)
   }
 
   return (
     <main className="inbox" data-open={openKey !== null} data-customer={showsCustomer && openKey !== null}>
-      <Queue
-        key={view}
+      <QueueColumn
+        shops={shops}
         view={view}
-        viewAddresses={addresses}
-        queue={queue.data}
-        problem={problemOf(queue.error)}
-        counts={counts}
-        connection={shops[0]?.connection.state ?? 'never-checked'}
+        chosen={chosen}
         openKey={openKey}
-        focusKey={focusedKey}
-        onFocused={() => setFocusedKey(null)}
         onOpen={open}
+        focusKey={focusedKey}
+        onFocused={useCallback(() => setFocusedKey(null), [])}
+        onSettle={settle}
+        writing={writing}
         above={notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
         below={practice && <PracticePanel speed={clock.speed} />}
       />
-      <section className="talk" aria-label={t('page.conversation.label')}>
-        {openKey === null ? (
-          <RestingPane waiting={counts?.waiting} />
+      <section className="talk" aria-label={t('page.conversation.label')} onInput={wrote}>
+        {opened === null ? (
+          <RestingPane waiting={waiting} />
         ) : (
           <Conversation
-            key={nameOf(openKey)}
-            conversationKey={openKey}
+            key={keyText(opened.key)}
+            conversationKey={opened.key}
             drafts={drafts}
             sendWithEnter={sendWithEnter}
-            reach={null}
+            reach={opened.reach}
             panel={{ id: customerPanelId, isOpen: showsCustomer, onToggle: () => setShowsCustomer(!showsCustomer) }}
             panelButton={customerButton}
             onAct={act}
@@ -88,7 +104,7 @@ export function Inbox({ shops, practice, view, clock, drafts, sendWithEnter, ope
       </section>
       {openKey !== null && showsCustomer && (
         <CustomerPanel
-          key={nameOf(openKey)}
+          key={keyText(openKey)}
           id={customerPanelId}
           conversationKey={openKey}
           onAct={act}
@@ -100,8 +116,4 @@ export function Inbox({ shops, practice, view, clock, drafts, sendWithEnter, ope
       )}
     </main>
   )
-}
-
-function nameOf({ platform, pageId, conversationId }: ConversationKey): string {
-  return `${platform} ${pageId} ${conversationId}`
 }

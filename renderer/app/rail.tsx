@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/icon'
 import { useTimeWords } from '../ui/time-words'
-import { addresses, type Place } from './place'
+import { addresses, inboxAddress, type Place } from './place'
 
 const mostCounted = 99
 
@@ -15,7 +15,7 @@ export function Rail({ part, waiting }: { part: Place['part']; waiting: number }
   const waitingId = useId()
   return (
     <nav className="rail" aria-label={t('page.main.label')}>
-      <a href={addresses.waiting} aria-label={t('page.main.inbox')} title={t('page.main.inbox')} aria-describedby={waitingId} {...currentWhen(part === 'inbox')}>
+      <a href={inboxAddress('waiting')} aria-label={t('page.main.inbox')} title={t('page.main.inbox')} aria-describedby={waitingId} {...currentWhen(part === 'inbox')}>
         <Icon of={MessageSquare} />
         {waiting > 0 && <i aria-hidden="true">{waiting > mostCounted ? `${mostCounted}+` : words.number(waiting)}</i>}
         <span id={waitingId} hidden>

@@ -14,6 +14,8 @@ export function RestingPane({ waiting }: { waiting: number | undefined }) {
         <span>{t('page.rest.keys')}</span>
         <kbd>{t('page.keys.enter')}</kbd>
         <span>{t('page.rest.open')}</span>
+        <kbd>E</kbd>
+        <span>{t('page.rest.settle')}</span>
       </p>
     </div>
   )

@@ -7,11 +7,12 @@ import { useDeskEvent } from '../desk-queries'
 import { ConnectForm } from '../features/connect/connect-form'
 import type { Drafts } from '../features/conversation/drafts'
 import { SettingsScreen } from '../features/settings/settings-screen'
-import { Inbox } from './inbox'
+import { Inbox, type Opened } from './inbox'
 import { Notice } from './notice'
 import { useNotifications } from './notifications'
-import { addresses, goTo, usePlace } from './place'
+import { addresses, goTo, inboxAddress, usePlace } from './place'
 import { Rail } from './rail'
+import { useReportFocus } from './report-focus'
 import { Strip } from './strip'
 
 type OpenShops = Extract<AppStatus['screen'], { name: 'shop' }>
@@ -21,16 +22,18 @@ type ShopScreenProps = { screen: OpenShops; status: AppStatus; drafts: Drafts; a
 /** The shop at work: the strips, the rail, and the part of the app that the address names. */
 export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   const place = usePlace()
-  const [openKey, setOpenKey] = useState<ConversationKey | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   const { shops, practice } = screen
+  const chosen = (place.part === 'inbox' && shops.find(({ pageId }) => pageId === place.pageId)) || null
   const waiting = shops.reduce((sum, shop) => sum + shop.waiting, 0)
 
   function openConversation(key: ConversationKey): void {
     if (!shops.some(({ pageId, platform }) => key.pageId === pageId && key.platform === platform)) return
-    if (place.part !== 'inbox') goTo(addresses.waiting)
-    setOpenKey(key)
+    if (place.part !== 'inbox') goTo(inboxAddress('waiting'))
+    setOpened({ key, reach: null })
   }
   useDeskEvent('openConversation', openConversation)
+  useReportFocus()
   const notifications = useNotifications(status.about.host, openConversation)
 
   useEffect(() => {
@@ -43,7 +46,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   return (
     <div className="screen">
       <header>
-        <Strip shops={shops} practice={practice} />
+        <Strip shops={chosen ? [chosen] : shops} practice={practice} />
         <Notices screen={screen} away={away} />
       </header>
       <div className="shop">
@@ -53,11 +56,12 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
             shops={shops}
             practice={practice}
             view={place.view}
+            chosen={chosen}
             clock={status.clock}
             sendWithEnter={status.settings.sendWithEnter}
             drafts={drafts}
-            openKey={openKey}
-            onOpen={setOpenKey}
+            opened={opened}
+            onOpen={setOpened}
             notifications={notifications}
           />
         ) : (

@@ -5,6 +5,7 @@ export function useShortcut(key: string, act: () => void): void {
   const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== key || event.defaultPrevented || event.repeat) return
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isForTyping(event.target)) return
+    if (document.querySelector('dialog[open]')) return
     event.preventDefault()
     act()
   })
@@ -15,5 +16,5 @@ export function useShortcut(key: string, act: () => void): void {
 }
 
 function isForTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input:not([type=radio]), textarea, select, dialog, [contenteditable]') !== null
+  return target instanceof Element && target.closest('input:not([type=radio]), textarea, select, [contenteditable]') !== null
 }

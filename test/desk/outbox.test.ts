@@ -32,6 +32,13 @@ describe('a reply', () => {
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
+  test('is no draft any more once it is asked to be sent', async () => {
+    await work.get('saveDraft', { conversationId: claire, text: 'Oui, jusqu’à midi.' })
+    expect((await work.conversation(claire)).draft).toBe('Oui, jusqu’à midi.')
+    await work.reply(claire, 'Oui, jusqu’à midi.')
+    expect((await work.conversation(claire)).draft).toBe('')
+  })
+
   test('several leave in the order in which they were written', async () => {
     for (const text of ['un', 'deux', 'trois']) {
       await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text })

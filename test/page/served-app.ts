@@ -115,7 +115,7 @@ async function startServing(child: ChildProcess): Promise<ServedApp> {
     pid,
     words,
     async end() {
-      if (child.exitCode !== null) return child.exitCode
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended

@@ -4,7 +4,8 @@ import { monotonicNow } from '../clock'
 import type { Clock, Http, HttpOutcome, Log } from '../ports'
 import type { CallBudget, CallKind } from './budget'
 import { readPlatformError, type PlatformProblem } from './errors'
-import { errorSchema, readJson } from './schemas'
+import { readJson } from './json'
+import { errorSchema } from './schemas'
 
 const readTimeoutMs = 20_000
 const sendTimeoutMs = 30_000

@@ -233,7 +233,8 @@ export async function identifyPage(client: PlatformClient): Promise<Result<{ id:
   if (!self.ok) return self
   const probe = await client.listConversations(self.value.id, 1)
   if (probe.ok) return self
-  return probe.error.code === 'request-refused' ? failure('token-not-for-a-page') : probe
+  const isNotForIt = probe.error.code === 'request-refused' || probe.error.code === 'token-refused'
+  return isNotForIt ? failure('token-not-for-a-page') : probe
 }
 
 function problemOf({ problem, until }: CallProblem, asked: 'read' | 'send') {

@@ -11,12 +11,12 @@ export const listedMessageCount = 5
 const attachmentFields = 'id,mime_type,name,size,file_url,image_data,video_data'
 
 /*
- * Without their names sub-fields do not come (Conversations API guide, 2026-02-11). `appointment_booking` is of 2026-03,
- * `reply_to` and the types of shares of 2025-10 and later.
+ * Without their names sub-fields do not come (Conversations API guide, 2026-02-11). How an attachment of the type `sticker`, of
+ * 2026-06, names its type is not documented, nor in which versions `appointment_booking`, of 2026-03, is known.
  */
 export const messageFields: Record<FieldExtent, string> = {
-  all: `id,created_time,from,message,sticker,attachments{${attachmentFields},generic_template,appointment_booking},shares{id,link,url,name,title,description,type,template},reply_to,reactions,is_unsupported`,
-  settled: `id,created_time,from,message,sticker,attachments{${attachmentFields},generic_template},shares{link,name,description,template},reply_to,reactions,is_unsupported`,
+  all: `id,created_time,from,message,sticker,attachments{${attachmentFields},type,generic_template,appointment_booking},shares{id,link,url,name,title,description,type,template},reply_to,reactions,is_unsupported`,
+  settled: `id,created_time,from,message,sticker,attachments{${attachmentFields},generic_template},shares{id,link,url,name,title,description,type,template},reply_to,reactions,is_unsupported`,
   basic: `id,created_time,from,message,sticker,attachments{${attachmentFields}},shares{link,name}`,
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readJson } from './schemas'
+import { readJson } from './json'
 
 /** What the platform's headers say of a Page's use of it. */
 export type UsageReading = {

@@ -1,4 +1,5 @@
-import { after, afterwards, ago, answers, photo, says, type Scenario, type ScenarioConversation } from './scenario'
+import { bakeryLater } from './bakery-later'
+import { after, afterwards, ago, answers, everyDay, photo, says, type Scenario, type ScenarioConversation } from './scenario'
 
 const answeredAtStart: ScenarioConversation[] = [
   {
@@ -105,7 +106,7 @@ const arrivingLater: ScenarioConversation[] = [
   {
     customer: 'Fatou Diallo',
     acts: [
-      says(after({ minutes: 8 }), 'Vous pouvez refaire celui-ci pour mercredi ?', { attachments: [photo('fraisier.png', 'cake')] }),
+      says(after({ minutes: 8 }), 'Vous pouvez refaire celui-ci pour mercredi ?', { attachments: [photo('fraisier.png', 'cake', true)] }),
       says(after({ minutes: 8, seconds: 20 }), 'Sans fruits à coque svp 🙏'),
     ],
     turns: [afterwards(says(60, 'Merci !! ❤️'))],
@@ -132,15 +133,15 @@ const arrivingLater: ScenarioConversation[] = [
   },
 ]
 
-/** "Boulangerie du Port": a bakery with customers waiting, some for long, and others who write in the first half hour. */
+/** "Boulangerie du Port": a bakery with customers waiting, some for long, others who write in the first half hour, and some over the next day. */
 export const bakery: Scenario = {
   page: {
     id: '104100200300400',
     name: 'Boulangerie du Port',
     category: 'Bakery',
-    hours: null,
+    hours: everyDay(['tue', 'wed', 'thu', 'fri', 'sat'], ['07:00', '13:00'], ['15:00', '19:00']),
     picture: { shows: 'bread', hue: 30 },
     automaticReply: null,
   },
-  conversations: [...answeredAtStart, ...waitingAtStart, ...arrivingLater],
+  conversations: [...answeredAtStart, ...waitingAtStart, ...arrivingLater, ...bakeryLater],
 }

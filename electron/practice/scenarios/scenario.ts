@@ -68,6 +68,17 @@ export function when(words: string, acts: TimedAct[], otherwise?: TimedAct[]): T
   return [{ ifAnswer: words, acts }, ...(otherwise ? [{ ifAnswer: null, acts: otherwise }] : [])]
 }
 
+/** The Page's opening hours as Meta gives them, one or two ranges on each of these days. */
+export function everyDay(days: readonly string[], ...ranges: readonly (readonly [open: string, close: string])[]): Record<string, string> {
+  const times = days.flatMap((day) =>
+    ranges.flatMap(([open, close], index): [string, string][] => [
+      [`${day}_${index + 1}_open`, open],
+      [`${day}_${index + 1}_close`, close],
+    ]),
+  )
+  return Object.fromEntries(times)
+}
+
 export function photo(name: string, shows: Motif, large = false): AttachmentInput {
   return { type: 'image', name, shows, large }
 }

@@ -58,9 +58,11 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       {editedFrom !== null && (
         <details className="edited">
           <summary>{t('page.message.edited')}</summary>
-          <p className="theirs" dir="auto">
-            <span>{t('page.message.before')} </span>
-            <MessageText text={editedFrom} />
+          <p>
+            {t('page.message.before')}{' '}
+            <bdi>
+              <MessageText text={editedFrom} />
+            </bdi>
           </p>
         </details>
       )}

@@ -12,13 +12,15 @@ export type TextPart = { kind: 'words' | 'link'; text: string }
 export function findLinks(text: string): TextPart[] {
   const parts: TextPart[] = []
   let end = 0
+  let links = 0
   for (const { 0: found, index } of text.matchAll(address)) {
     const link = withoutClosingMarks(found)
     if (link.length > longestAddress || hostOf(link) === null) continue
     if (index > end) parts.push({ kind: 'words', text: text.slice(end, index) })
     parts.push({ kind: 'link', text: link })
     end = index + link.length
-    if (parts.length >= 2 * mostLinks) break
+    links += 1
+    if (links === mostLinks) break
   }
   if (end < text.length) parts.push({ kind: 'words', text: text.slice(end) })
   return parts

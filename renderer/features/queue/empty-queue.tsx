@@ -1,25 +1,26 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { RequestResult } from '../../../shared/contract'
 import type { Connection, QueueView } from '../../../shared/model'
 import { useNow } from '../../ui/clock'
 import { Icon } from '../../ui/icon'
 import { useTimeWords } from '../../ui/time-words'
+import type { FreshQueue } from './queue-windows'
 
-type EmptyQueueProps = { view: QueueView; queue: RequestResult<'listConversations'>; connection: Connection['state'] }
+type EmptyQueueProps = { view: QueueView; queue: FreshQueue; connection: Connection['state'] }
 
 /** What a view says when nobody is in it; nothing when somebody is. */
 export function EmptyQueue({ view, queue, connection }: EmptyQueueProps) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('minute')
-  const { counts, nextWindowEndsAt, items } = queue
+  const { counts, nextWindowEndsAt, total } = queue
 
   if (counts.all === 0) {
     const looking = connection === 'never-checked' || connection === 'checking'
     return <p className="empty">{t(looking ? 'page.queue.looking' : 'page.queue.none')}</p>
   }
-  if (view !== 'waiting' || items.some((item) => item.attention.kind !== 'missed')) return null
+  if (view === 'done' && total === 0) return <p className="empty">{t('page.queue.noneDone')}</p>
+  if (view !== 'waiting' || counts.waiting > 0) return null
   return (
     <div className="empty calm">
       <Icon of={CircleCheck} />

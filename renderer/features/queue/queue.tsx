@@ -1,118 +1,96 @@
 import './queue.css'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { ArrowUp } from 'lucide-react'
+import { memo, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RequestResult } from '../../../shared/contract'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { Connection, ConversationKey, QueueView } from '../../../shared/model'
-import type { Problem } from '../../../shared/problems'
+import type { Connection, ConversationKey, Page, PageKey, QueueItem, QueueView } from '../../../shared/model'
+import { problemOf } from '../../desk-queries'
+import { Icon } from '../../ui/icon'
 import { Shapes } from '../../ui/shapes'
 import { useTimeWords } from '../../ui/time-words'
 import { EmptyQueue } from './empty-queue'
-import { Row } from './row'
-
-type Listed = RequestResult<'listConversations'>
+import { QueueRows } from './queue-rows'
+import { useQueueWindows } from './queue-windows'
+import { useShownQueue } from './use-shown-queue'
 
 type QueueProps = {
   view: QueueView
   viewAddresses: Record<QueueView, string>
-  /** Undefined until it has been read for the first time. */
-  queue: Listed | undefined
-  /** Why it could not be read. */
-  problem: Problem | null
-  counts: Listed['counts'] | undefined
+  /** The Page that is shown; null for all. */
+  page: PageKey | null
+  /** The Pages that rows are told apart by; empty when all are of one. */
+  pages: readonly Page[]
   connection: Connection['state']
   openKey: ConversationKey | null
   /** The row that takes the focus, when there is one. */
   focusKey: ConversationKey | null
   onFocused: () => void
   onOpen: (conversation: ConversationKey) => void
-  above: ReactNode
-  below: ReactNode
+  /** Marks a conversation as done, or takes that back. */
+  onSettle: (item: QueueItem) => void
+  /** Whether the owner is writing: then no row moves. */
+  writing: boolean
 }
 
+const views = ['waiting', 'done', 'all'] as const
+const firstWindow: readonly number[] = [0]
+
 /** Who is there to be answered: the views, and the rows of the chosen one. */
-export function Queue(props: QueueProps) {
-  const { view, viewAddresses, queue, problem, counts, connection, openKey, focusKey, onFocused, onOpen, above, below } = props
+export const Queue = memo(function Queue(props: QueueProps) {
+  const { view, viewAddresses, page, pages, connection, openKey, focusKey, onFocused, onOpen, onSettle, writing } = props
   const { t } = useTranslation()
   const words = useTimeWords()
   const countId = useId()
-  const list = useRef<HTMLUListElement>(null)
-  const [lastFocusedId, setLastFocusedId] = useState<string | null>(null)
-  const items = queue?.items ?? []
-  const missedFrom = view === 'waiting' ? items.findIndex((item) => item.attention.kind === 'missed') : -1
-  const reachable = [lastFocusedId, openKey?.conversationId].find((id) => items.some((item) => item.conversationId === id))
-  const tabStopId = reachable ?? items[0]?.conversationId
-
-  useEffect(() => {
-    if (focusKey === null) return
-    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('li button') ?? [])]
-    const wanted = buttons.find((button) => button.closest('li')?.dataset['conversationId'] === focusKey.conversationId) ?? buttons[0]
-    wanted?.focus()
-    onFocused()
-  }, [focusKey, onFocused])
+  const [offsets, setOffsets] = useState(firstWindow)
+  const [pointed, setPointed] = useState(false)
+  const { queue: fresh, error } = useQueueWindows(page, view, offsets)
+  const { queue, order, letIn } = useShownQueue(fresh, view, pointed || writing)
+  const problem = problemOf(error)
 
   return (
-    <section className="queue" aria-label={t('page.queue.label')}>
-      <h1 className="unseen">{t('page.main.inbox')}</h1>
-      <nav className="views" aria-label={t('page.queue.views')}>
-        {(['waiting', 'done', 'all'] as const).map((name) => (
-          <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} aria-describedby={`${countId}-${name}`} {...(name === view ? { 'aria-current': 'page' } : {})}>
-            {t(`page.queue.${name}`)}
-            {counts && <b id={`${countId}-${name}`}>{words.number(counts[name])}</b>}
-          </a>
-        ))}
-      </nav>
-      {above}
-      <div className="list">
-        {!queue && problem && (
-          <p className="empty" role="alert">
-            {problemSentence(t, problem)}
-          </p>
-        )}
-        {!queue && !problem && <Shapes label={t('page.queue.loading')} kind="rows" count={6} />}
-        {queue && <EmptyQueue view={view} queue={queue} connection={connection} />}
-        {items.length > 0 && (
-          <ul ref={list} aria-label={t('page.queue.list')} onKeyDown={moveFocus}>
-            {items.map((item, index) => [
-              index === missedFrom && <MissedHeading key="missed" count={items.length - missedFrom} />,
-              <Row
-                key={item.conversationId}
-                item={item}
-                open={item.conversationId === openKey?.conversationId}
-                tabStop={item.conversationId === tabStopId}
-                onFocus={() => setLastFocusedId(item.conversationId)}
-                onOpen={() => onOpen({ pageId: item.pageId, platform: item.platform, conversationId: item.conversationId })}
-              />,
-            ])}
-          </ul>
-        )}
-        {counts && view === 'all' && counts.all > items.length && items.length > 0 && (
-          <p className="queue-end">{t('page.queue.newestShown', { shown: words.number(items.length) })}</p>
+    <div
+      className="queue-kept"
+      // A finger does not hover.
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+    >
+      <div className="queue-bar">
+        <nav className="views" aria-label={t('page.queue.views')}>
+          {views.map((name) => (
+            <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} aria-describedby={`${countId}-${name}`} {...(name === view ? { 'aria-current': 'page' } : {})}>
+              {t(`page.queue.${name}`)}
+              {fresh && <b id={`${countId}-${name}`}>{words.number(fresh.counts[name])}</b>}
+            </a>
+          ))}
+        </nav>
+        {queue && queue.news > 0 && (
+          <button type="button" className="news" onClick={letIn}>
+            <Icon of={ArrowUp} size={14} />
+            <span>{t('page.queue.news', { count: queue.news })}</span>
+          </button>
         )}
       </div>
-      {below}
-    </section>
+      {!fresh && problem && (
+        <p className="empty" role="alert">
+          {problemSentence(t, problem)}
+        </p>
+      )}
+      {!fresh && !problem && <Shapes label={t('page.queue.loading')} kind="rows" count={6} />}
+      {fresh && <EmptyQueue view={view} queue={fresh} connection={connection} />}
+      {queue && order && queue.total > 0 && (
+        <QueueRows
+          queue={queue}
+          order={order}
+          view={view}
+          pages={pages}
+          openKey={openKey}
+          focusKey={focusKey}
+          onFocused={onFocused}
+          onOpen={onOpen}
+          onSettle={onSettle}
+          onNeeds={setOffsets}
+        />
+      )}
+    </div>
   )
-}
-
-/** For the eye: a screen reader hears it with each row's reason. */
-function MissedHeading({ count }: { count: number }) {
-  const { t } = useTranslation()
-  return (
-    <li className="head" aria-hidden="true">
-      {t('page.queue.tooLate')}
-      <span>{count}</span>
-    </li>
-  )
-}
-
-/** The arrows move through the rows; Enter opens one, as it presses any button. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('li button')]
-  const at = buttons.indexOf(document.activeElement as HTMLElement)
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
-  if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-  event.preventDefault()
-  buttons[Math.min(Math.max(to, 0), buttons.length - 1)]?.focus()
-}
-
+})

@@ -89,6 +89,15 @@ describe('the Page', () => {
   })
 })
 
+describe('the opening hours of the Page', () => {
+  it.each([[{ tue_1_open: '07:30', tue_1_close: '13:00' }], [null]])('are given as the Page has them: %j', async (hours) => {
+    const first = await openPractice({ scenario: 'empty' })
+    const snapshot = first.shop.snapshot()
+    const { graph } = await openPractice({ snapshot: { ...snapshot, page: { ...snapshot.page, hours } } })
+    expect((await graph('/v25.0/me', { fields: 'hours' })).body).toEqual(hours ? { hours } : {})
+  })
+})
+
 describe('a token', () => {
   it.each([
     ['malformed', 190, undefined],
@@ -199,6 +208,16 @@ describe('a long conversation', () => {
     const nested = await graph(`/v25.0/${conversation}`, { fields: 'messages{message}' })
     expect(nested.body.messages.data.slice(-2)).toEqual([{ message: '2' }, older])
     expect((await graph(`/v25.0/${oldest}`, { fields })).body.error).toMatchObject({ code: 9000001, type: 'OAuthException' })
+  })
+})
+
+describe('a message that was taken back', () => {
+  it('is a deleted one to who asks for it by its id', async () => {
+    const { graph, control, say, newCustomer } = await openPractice({ scenario: 'empty' })
+    const { conversation } = await newCustomer('Ann Example')
+    const { message } = await say({ conversation, from: 'customer', text: 'Oops' })
+    await control('/unsend', { message })
+    expect((await graph(`/v25.0/${message}`)).body.error).toMatchObject({ code: 9000001 })
   })
 })
 

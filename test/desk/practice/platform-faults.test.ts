@@ -32,6 +32,14 @@ describe('a fault', () => {
     expect(await refusalOf('1', yes)).toEqual([100, 2018001])
   })
 
+  it('that throttles says in the header for how long', async () => {
+    const { control, graph, pageId } = await openWithAnn()
+    await control('/faults', [{ route: 'me', kind: 'error', code: 80006, waitMinutes: 19 }])
+    const { headers, body } = await graph('/v25.0/me')
+    expect(body.error.code).toBe(80006)
+    expect(JSON.parse(headers.get('x-business-use-case-usage') ?? '{}')[pageId][0]).toMatchObject({ call_count: 100, estimated_time_to_regain_access: 19 })
+  })
+
   it('that cuts an answer short leaves the beginning of its JSON', async () => {
     const { control, rawList } = await openWithAnn()
     const whole = (await rawList()).text

@@ -85,7 +85,7 @@ it('ends cleanly when the program that started it is gone', async () => {
 
 it('answers a bad argument with one sentence and status 2', async () => {
   const { status, output, complaint } = await start(['--scenario', 'toys']).ended
-  expect([status, output, complaint]).toEqual([2, '', 'There is no scenario toys; there are bakery and empty.\n'])
+  expect([status, output, complaint]).toEqual([2, '', 'There is no scenario toys; there are bakery, repair, clothes, empty and size:NUMBER.\n'])
 })
 
 it.each(['--port', '--control-port'])('answers a taken %s with one sentence and status 2', async (option) => {

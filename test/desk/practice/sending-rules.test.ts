@@ -71,9 +71,11 @@ describe('quick replies', () => {
 
 describe('a reply to a message', () => {
   it('goes out when the message is of this conversation', async () => {
-    const { ann, refusalOf, newCustomer } = await openWithAnn()
+    const { ann, refusalOf, newCustomer, graph } = await openWithAnn()
     const bob = await newCustomer('Bob')
     expect(await refusalOf(ann.customer, { ...text, reply_to: { mid: ann.message } })).toBeNull()
+    const { body } = await graph(`/v25.0/${ann.conversation}`, { fields: 'messages.limit(1){message,reply_to}' })
+    expect(body.messages.data).toEqual([{ message: 'Yes', reply_to: { mid: ann.message, is_self_reply: false } }])
     expect(await refusalOf(ann.customer, { ...text, reply_to: { mid: bob.message } })).toEqual([100, undefined])
   })
 })
@@ -116,18 +118,23 @@ describe('a customer or a Page that cannot be written to', () => {
 
 describe('sender actions', () => {
   it('are recorded, and marking as seen changes no count', async () => {
-    const { ann, refusalOf, control } = await openWithAnn()
+    const { ann, refusalOf, control, graph, pageId } = await openWithAnn()
     for (const sender_action of ['typing_on', 'typing_off', 'mark_seen']) {
       expect(await refusalOf(ann.customer, { sender_action })).toBeNull()
     }
     const reaction = { sender_action: 'react', payload: { message_id: ann.message, reaction: '❤️' } }
     expect(await refusalOf(ann.customer, reaction)).toBeNull()
+    const reactions = async () => (await graph(`/v25.0/${ann.message}`, { fields: 'reactions' })).body.reactions?.data ?? []
+    expect(await reactions()).toMatchObject([{ reaction: '❤️', users: [{ id: pageId }] }])
+    expect(await refusalOf(ann.customer, { sender_action: 'unreact', payload: { message_id: ann.message } })).toBeNull()
+    expect(await reactions()).toEqual([])
     const { body } = await control('/state')
     expect(body.actions).toMatchObject([
       { action: 'typing_on', recipientId: ann.customer },
       { action: 'typing_off' },
       { action: 'mark_seen' },
       { action: 'react', messageId: ann.message, emoji: '❤️' },
+      { action: 'unreact', messageId: ann.message, emoji: null },
     ])
     expect(body.conversations[0].unreadCount).toBe(1)
     expect(body.conversations[0].messages).toHaveLength(1)

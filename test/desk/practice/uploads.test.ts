@@ -91,6 +91,21 @@ describe('a message with an attachment', () => {
     ])
   })
 
+  it.each([
+    ['a voice note', 'audio', 'audio/wav', 'file_url'],
+    ['a video', 'video', 'video/webm', 'video_data'],
+    ['a document', 'file', 'application/pdf', 'file_url'],
+  ])('can be %s, with its own bytes', async (_, type, contentType, key) => {
+    const { ann, graph, newestMessage } = await openWithAnn()
+    const message = { attachment: { type, payload: {} } }
+    const body = form(message, { type: contentType }, { recipient: JSON.stringify({ id: ann.customer }) })
+    expect((await graph('/v25.0/me/messages', {}, body)).status).toBe(200)
+    const [attachment] = (await newestMessage()).attachments.data
+    const file = await fetch(attachment[key].url ?? attachment[key])
+    expect(file.headers.get('content-type')).toBe(contentType)
+    expect(Buffer.from(await file.arrayBuffer()).equals(photo)).toBe(true)
+  })
+
   it('carries no text beside it', async () => {
     const { ann, refusalOf } = await openWithAnn()
     expect(await refusalOf(ann.customer, { message: { text: 'Look', ...image({ url: 'https://shop.example/one.png' }) } })).toEqual([100, undefined])

@@ -4,16 +4,17 @@ import { readPracticeArguments } from '../../../electron/practice/practice-argum
 it('takes the bakery, free ports and the time of the PC when nothing is said', () => {
   expect(readPracticeArguments([], 1_000)).toEqual({
     ok: true,
-    options: { scenario: 'bakery', morePages: [], port: 0, controlPort: 0, startAt: 1_000, errorLanguage: 'en' },
+    options: { scenario: 'bakery', seed: 1, morePages: [], port: 0, controlPort: 0, startAt: 1_000, errorLanguage: 'en' },
   })
 })
 
 it('takes what is said', () => {
-  const words = ['--port', '4000', '--control-port=4001', '--scenario', 'empty', '--start', '2026-11-20T09:00:00Z', '--error-language=fr']
+  const words = ['--port', '4000', '--control-port=4001', '--seed', '7', '--scenario', 'empty', '--start', '2026-11-20T09:00:00Z', '--error-language=fr']
   expect(readPracticeArguments(words, 0)).toEqual({
     ok: true,
     options: {
       scenario: 'empty',
+      seed: 7,
       morePages: [],
       port: 4000,
       controlPort: 4001,
@@ -32,7 +33,9 @@ it.each([
   [['--port', '70000'], '--port'],
   [['--port', 'x'], '--port'],
   [['--control-port', '-1'], '--control-port'],
-  [['--scenario', 'toys'], 'bakery and empty'],
+  [['--seed', 'x'], '--seed'],
+  [['--scenario', 'size:0'], 'size:0'],
+  [['--scenario', 'toys'], 'bakery, repair, clothes, empty and size:NUMBER'],
   [['--start', 'yesterday'], '--start'],
   [['--pages', 'bakery,toys'], 'toys'],
   [['--pages', 'bakery,bakery'], 'twice'],

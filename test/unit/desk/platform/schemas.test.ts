@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { attachmentsOf } from '../../../../electron/desk/platform/attachments'
-import { readJson } from '../../../../electron/desk/platform/schemas'
+import { readJson } from '../../../../electron/desk/platform/json'
 import { received, schemas } from './received-message'
 
 const time = '2026-11-20T10:38:15+0000'

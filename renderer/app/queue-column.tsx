@@ -1,0 +1,80 @@
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationKey, QueueItem, QueueView, Shop } from '../../shared/model'
+import { Queue } from '../features/queue/queue'
+import { SearchBox } from '../features/search/search-box'
+import { SearchResults, type SearchResultsHandle } from '../features/search/search-results'
+import { PageSwitch } from './page-switch'
+import { inboxAddress } from './place'
+
+type QueueColumnProps = {
+  shops: Shop[]
+  view: QueueView
+  /** The Page that is shown alone; null for all. */
+  chosen: Shop | null
+  openKey: ConversationKey | null
+  onOpen: (conversation: ConversationKey, messageId: string | null) => void
+  focusKey: ConversationKey | null
+  onFocused: () => void
+  onSettle: (item: QueueItem) => void
+  writing: boolean
+  above: ReactNode
+  below: ReactNode
+}
+
+/** The left side of the inbox: search, the Pages, and the queue or what was found. */
+export function QueueColumn(props: QueueColumnProps) {
+  const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, writing, above, below } = props
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const results = useRef<SearchResultsHandle>(null)
+  const { pageId, platform } = chosen ?? noPage
+  const searching = text.trim() !== ''
+  const openFromQueue = useCallback((key: ConversationKey) => onOpen(key, null), [onOpen])
+  const pages = chosen === null && shops.length > 1 ? shops : noPages
+  const page = useMemo(() => (pageId === null || platform === null ? null : { pageId, platform }), [pageId, platform])
+  const viewAddresses = useMemo(() => viewAddressesOf(pageId), [pageId])
+
+  function backToBox(how: 'stay' | 'end'): void {
+    if (how === 'end') setText('')
+    field.current?.focus()
+  }
+
+  return (
+    <section className="queue" aria-label={t('page.queue.label')}>
+      <h1 className="unseen">{t('page.main.inbox')}</h1>
+      <SearchBox text={text} onText={setText} onGoOn={(how) => results.current?.goOn(how)} field={field} />
+      {shops.length > 1 && <PageSwitch shops={shops} view={view} chosen={chosen} />}
+      {above}
+      <div className="queue-frame">
+        {searching && <SearchResults page={page} pages={pages} text={text} onOpen={onOpen} onBack={backToBox} handle={results} />}
+        {/* Kept while the owner searches, with where it was scrolled to. */}
+        <div className="queue-body" hidden={searching}>
+          <Queue
+            key={`${view} ${pageId ?? ''}`}
+            view={view}
+            viewAddresses={viewAddresses}
+            page={page}
+            pages={pages}
+            connection={(chosen ?? shops[0])?.connection.state ?? 'never-checked'}
+            openKey={openKey}
+            focusKey={focusKey}
+            onFocused={onFocused}
+            onOpen={openFromQueue}
+            onSettle={onSettle}
+            writing={writing}
+          />
+        </div>
+      </div>
+      {below}
+    </section>
+  )
+}
+
+const noPages: Shop[] = []
+const noPage = { pageId: null, platform: null }
+
+function viewAddressesOf(pageId: string | null): Record<QueueView, string> {
+  return { waiting: inboxAddress('waiting', pageId), done: inboxAddress('done', pageId), all: inboxAddress('all', pageId) }
+}

@@ -1,0 +1,206 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { customerWrites, expect, minute, queueItem, test } from './served-app'
+import { storeQueue, type ToldConversation } from './stored-queue'
+
+const rows = (page: Page) => page.getByRole('list', { name: 'Conversations' }).getByRole('listitem')
+const views = (page: Page) => page.getByRole('navigation', { name: 'Views' })
+const checkNow = (page: Page) => page.getByRole('button', { name: 'Check now' }).click()
+
+/** Moves the pointer to where it is over nothing. */
+const pointAway = (page: Page) => page.mouse.move(900, 20)
+
+async function namesInOrder(page: Page): Promise<(string | null)[]> {
+  return rows(page).evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')))
+}
+
+/** Ten thousand customers who wrote one after the other, the last of them a minute ago. */
+function tenThousand(): ToldConversation[] {
+  const now = Date.now()
+  return Array.from({ length: 10_000 }, (_, index) => ({
+    customer: `Client ${index}`,
+    said: [{ at: now - (index + 1) * minute, text: `Question ${index} ?` }],
+  }))
+}
+
+test.describe('ten thousand conversations', () => {
+  test('are all in the list, which draws those in sight, and the keyboard moves through them', async ({ page, dataFolder, practice, serve }) => {
+    test.setTimeout(120_000)
+    storeQueue(dataFolder, { pageId: practice.pageId, platform: 'messenger', name: 'Boutique' }, tenThousand())
+    const app = await serve({ token: practice.token })
+    await page.goto(`${app.url}#/inbox/all`)
+    const first = queueItem(page, 'Client 0').first()
+    await expect(first).toHaveAttribute('aria-posinset', '1')
+    await expect(first).toHaveAttribute('aria-setsize', '10000')
+    expect(await rows(page).count()).toBeLessThan(60)
+
+    await first.getByRole('button').first().focus()
+    await page.keyboard.press('End')
+    await expect(page.getByRole('listitem', { name: 'Client 9999', exact: true }).getByRole('button').first()).toBeFocused()
+    await page.keyboard.press('ArrowUp')
+    await expect(page.getByRole('listitem', { name: 'Client 9998', exact: true }).getByRole('button').first()).toBeFocused()
+    await page.keyboard.press('Home')
+    await expect(first.getByRole('button').first()).toBeFocused()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await expect(page.getByRole('listitem', { name: 'Client 1', exact: true }).getByRole('button').first()).toBeFocused()
+    await page.keyboard.press('PageDown')
+    const place = () => page.evaluate(() => Number(document.activeElement?.closest('li')?.getAttribute('aria-posinset')))
+    expect(await place()).toBeGreaterThan(8)
+    for (let presses = 0; presses < 120; presses += 1) await page.keyboard.press('ArrowDown')
+    await expect.poll(place).toBeGreaterThan(128)
+
+    // By the wheel, far into windows that were not read yet.
+    await page.locator('.list').evaluate((list) => list.scrollTo(0, 5_000 * 56))
+    await expect(page.getByRole('listitem', { name: 'Client 5003', exact: true })).toBeVisible()
+    expect(await rows(page).count()).toBeLessThan(60)
+  })
+})
+
+test.describe('the rows of the queue', () => {
+  test('stay where they are under the pointer, while what stands in them goes on', async ({ inbox, practice }) => {
+    const claire = customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    practice.shop.clock.advance(minute)
+    customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+    await inbox.goto(inbox.url().replace(/#.*|$/, '#/inbox/all'))
+    await checkNow(inbox)
+    await expect(queueItem(inbox, 'Claire Fontaine')).toBeVisible()
+    expect(await namesInOrder(inbox)).toEqual(['Amina Diallo', 'Claire Fontaine'])
+
+    await queueItem(inbox, 'Amina Diallo').hover()
+    practice.shop.clock.advance(minute)
+    customerWrites(practice, 'Jean Petit', 'Et moi ?')
+    practice.shop.say({ conversation: claire, from: 'page', text: 'Bonjour Claire', attachments: [] })
+    await inbox.getByRole('button', { name: 'Check now' }).evaluate((button: HTMLElement) => button.click())
+    await expect(queueItem(inbox, 'Claire Fontaine')).toContainText('Bonjour Claire')
+    expect(await namesInOrder(inbox)).toEqual(['Amina Diallo', 'Claire Fontaine'])
+    const news = inbox.getByRole('button', { name: '1 new' })
+    await expect(news).toBeVisible()
+
+    await pointAway(inbox)
+    await expect(queueItem(inbox, 'Jean Petit')).toBeVisible()
+    await expect(news).toHaveCount(0)
+  })
+
+  test('let new ones in when the owner asks, and keep the place of one that was answered', async ({ inbox, practice }) => {
+    const claire = customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    practice.shop.clock.advance(minute)
+    customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+    await checkNow(inbox)
+    await queueItem(inbox, 'Amina Diallo').hover()
+    const before = await queueItem(inbox, 'Amina Diallo').boundingBox()
+    practice.shop.clock.advance(minute)
+    practice.shop.say({ conversation: claire, from: 'page', text: 'Oui', attachments: [] })
+    customerWrites(practice, 'Jean Petit', 'Et moi ?')
+    await inbox.getByRole('button', { name: 'Check now' }).evaluate((button: HTMLElement) => button.click())
+    await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(0)
+    expect(await queueItem(inbox, 'Amina Diallo').boundingBox()).toEqual(before)
+    await inbox.getByRole('button', { name: '1 new' }).click()
+    await expect(queueItem(inbox, 'Jean Petit')).toBeVisible()
+    expect(await namesInOrder(inbox)).toEqual(['Amina Diallo', 'Jean Petit'])
+  })
+
+  test('stay where they are while the owner writes', async ({ inbox, practice }) => {
+    const claire = customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    practice.shop.clock.advance(minute)
+    customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+    await checkNow(inbox)
+    await queueItem(inbox, 'Amina Diallo').click()
+    await pointAway(inbox)
+    const before = await queueItem(inbox, 'Amina Diallo').boundingBox()
+    await inbox.getByRole('textbox', { name: 'Reply' }).press('a')
+    practice.shop.say({ conversation: claire, from: 'page', text: 'Oui', attachments: [] })
+    await inbox.getByRole('button', { name: 'Check now' }).evaluate((button: HTMLElement) => button.click())
+    await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(0)
+    expect(await queueItem(inbox, 'Amina Diallo').boundingBox()).toEqual(before)
+    await expect.poll(() => queueItem(inbox, 'Amina Diallo').boundingBox()).not.toEqual(before)
+  })
+
+  test('are not touched by what the strip tells every second', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    await checkNow(inbox)
+    await expect(queueItem(inbox, 'Claire Fontaine')).toBeVisible()
+    await pointAway(inbox)
+    await inbox.locator('.list ul').evaluate((list) => {
+      new MutationObserver((changes) => list.setAttribute('data-changes', String(changes.length))).observe(list.firstElementChild ?? list, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      })
+    })
+    const words = inbox.getByRole('status', { name: 'Connection' })
+    for (let changes = 0; changes < 3; changes += 1) {
+      const before = await words.innerText()
+      await expect(words).not.toHaveText(before)
+    }
+    await expect(inbox.locator('.list ul[data-changes]')).toHaveCount(0)
+  })
+})
+
+test.describe('done', () => {
+  test('by E in the queue, back by Z, and found in its view meanwhile', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
+    practice.shop.clock.advance(minute)
+    customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+    await checkNow(inbox)
+    await queueItem(inbox, 'Claire Fontaine').getByRole('button').first().focus()
+    await inbox.keyboard.press('e')
+    await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(0)
+    await expect(queueItem(inbox, 'Amina Diallo').getByRole('button').first()).toBeFocused()
+    await expect(inbox.getByText('Claire Fontaine is done.')).toBeVisible()
+    await expect(views(inbox).getByRole('link', { name: 'Done' })).toContainText('1')
+
+    await inbox.keyboard.press('z')
+    await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAttribute('data-attention', 'waiting')
+    await expect(inbox.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+    await expect(queueItem(inbox, 'Amina Diallo').getByRole('button').first()).toBeFocused()
+  })
+
+  test('by the button of a row, and put back from its view', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
+    await checkNow(inbox)
+    const row = queueItem(inbox, 'Claire Fontaine')
+    await expect(row.getByRole('button', { name: 'Nothing to answer' })).toHaveCount(0)
+    await row.hover()
+    await row.getByRole('button', { name: 'Nothing to answer' }).click()
+    await expect(inbox.getByText('Nobody is waiting.')).toBeVisible()
+    await views(inbox).getByRole('link', { name: 'Done' }).click()
+    await expect(row).toHaveAttribute('data-attention', 'none')
+    await row.hover()
+    await row.getByRole('button', { name: 'Put back' }).click()
+    await expect(inbox.getByText('Nothing is done yet.')).toBeVisible()
+    await views(inbox).getByRole('link', { name: 'Waiting' }).click()
+    await expect(row).toHaveAttribute('data-attention', 'waiting')
+  })
+
+  test('Z is a letter while the owner writes', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
+    await checkNow(inbox)
+    await queueItem(inbox, 'Claire Fontaine').click()
+    await inbox.getByRole('button', { name: 'Done', exact: true }).click()
+    await expect(inbox.getByRole('button', { name: 'Undo' })).toBeVisible()
+    await inbox.getByRole('textbox', { name: 'Reply' }).press('z')
+    await expect(inbox.getByRole('textbox', { name: 'Reply' })).toHaveValue('z')
+    await expect(inbox.getByRole('button', { name: 'Undo' })).toBeVisible()
+  })
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`rows that wait, that were settled and that are new meet WCAG 2.2 AA, ${colorScheme}`, async ({ inbox, practice }) => {
+    await inbox.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+    await checkNow(inbox)
+    await queueItem(inbox, 'Claire Fontaine').hover()
+    await queueItem(inbox, 'Claire Fontaine').getByRole('button', { name: 'Nothing to answer' }).click()
+    await expect(inbox.getByRole('button', { name: 'Undo' })).toBeVisible()
+    customerWrites(practice, 'Jean Petit', 'Et moi ?')
+    await inbox.getByRole('button', { name: 'Check now' }).evaluate((button: HTMLElement) => button.click())
+    await expect(inbox.getByRole('button', { name: '1 new' })).toBeVisible()
+    const axe = new AxeBuilder({ page: inbox }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    const { violations } = await axe.disableRules(['label-content-name-mismatch']).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
+  })
+}
