@@ -62,3 +62,23 @@ test('a picture shows and a voice note plays in the page, under its policy', asy
   expect(place).toBeCloseTo(0.5, 1)
   expect(refused).toEqual([])
 })
+
+test('a link opens outside: Facebook’s at once, another once its host is confirmed', async ({ context, practice, inbox }) => {
+  await context.route(/facebook\.com|example\.com/, (route) => route.fulfill({ contentType: 'text/html', body: 'outside' }))
+  customerWrites(practice, 'Claire Fontaine', 'https://www.facebook.com/boulangerie https://example.com/menu')
+  await inbox.getByRole('button', { name: 'Check now' }).click()
+  await queueItem(inbox, 'Claire Fontaine').click()
+  const messages = inbox.getByRole('log', { name: 'Messages' })
+
+  const [facebook] = await Promise.all([context.waitForEvent('page'), messages.getByRole('link', { name: 'facebook.com' }).click()])
+  await facebook.waitForURL('https://www.facebook.com/boulangerie')
+  expect(await facebook.evaluate(() => window.opener as unknown)).toBeNull()
+  await facebook.close()
+
+  await messages.getByRole('link', { name: 'example.com' }).click()
+  const question = inbox.getByRole('dialog')
+  await expect(question).toContainText('example.com')
+  expect(context.pages()).toHaveLength(1)
+  const [elsewhere] = await Promise.all([context.waitForEvent('page'), question.getByRole('button', { name: 'Open', exact: true }).click()])
+  await elsewhere.waitForURL('https://example.com/menu')
+})
