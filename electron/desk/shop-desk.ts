@@ -18,7 +18,7 @@ import { createSeenMarks } from './inbox/seen'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
 import { createCallBudget } from './platform/budget'
-import { createPlatformClient, type PageDescription } from './platform/client'
+import { createPlatformClient } from './platform/client'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
 import { passOverOverdue } from './reminders/told'
@@ -71,7 +71,20 @@ export function openShopDesk(options: {
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
+<<<<<<< HEAD
   const profile = createPageProfile({ page, store, client, clock, log, described: keepPicture })
+=======
+  const profile = createPageProfile({
+    page,
+    store,
+    client,
+    clock,
+    log,
+    described: ({ pictureUrl }) => {
+      if (pictureUrl !== null) void content.keepPicture(pictureUrl)
+    },
+  })
+>>>>>>> 0c8db17c900ae65eeb82e1f54e3fa6ca8ff48f76
   const backfill = createBackfill({
     page: pageKey,
     store,
@@ -141,10 +154,6 @@ export function openShopDesk(options: {
   function tokenReader(): () => Promise<string | null> {
     let token: string | null = null
     return async () => (token ??= await vault.readToken(page))
-  }
-
-  function keepPicture({ pictureUrl }: PageDescription): void {
-    if (pictureUrl !== null) void content.keepPicture(pictureUrl)
   }
 
   function changed(): void {

@@ -33,7 +33,11 @@ export type DeskAtWork = {
   openedAddresses: string[]
   events: DeskEvent[]
   connection(): Connection
+<<<<<<< HEAD
   /** The Page as the status has it. */
+=======
+  /** The Page's state as the desk told it last. */
+>>>>>>> 0c8db17c900ae65eeb82e1f54e3fa6ca8ff48f76
   shop(): Shop
   /** Whether anybody can see notifications. */
   notificationsSeen: boolean
@@ -53,13 +57,25 @@ export type DeskAtWork = {
   reply(conversationId: string, text: string, deliveryId?: string): Promise<Message>
   /** What the practice platform has of a conversation, oldest first. */
   textsAtThePlatform(id: string): string[]
+  newestAtThePlatform(id: string): string
+  /** The texts that a search finds, newest first. */
+  found(query: string): Promise<string[]>
+  /** Whether the app is before the owner's eyes. */
+  focus(focused: boolean): void
+  /** Opens a desk on the folder. */
+  open(): Promise<void>
+  /** Ends the desk as a crash would. */
+  crash(): Promise<void>
   /** Ends the desk as a crash would and opens another on the same folder. */
   restart(): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens a desk on a new folder. The practice shop has no customers unless a scenario is named. */
-export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Promise<DeskAtWork> {
+/**
+ * Opens a desk on a new folder. The practice shop has no customers unless a scenario is named; with `opensLater` the desk first looks
+ * when the test opens it.
+ */
+export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', options: { opensLater?: boolean } = {}): Promise<DeskAtWork> {
   const practice = await startPractice({ scenario, startAt: monday })
   practice.shop.clock.setSpeed(0)
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
@@ -71,7 +87,8 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
   let shop: Shop | null = null
   const http = createHttp(fetch)
   let listCallsUntilBreak = -1
-  let close = () => {}
+  let closeDesk = async () => {}
+  let desk: ReturnType<typeof createDesk>
 
   async function openDesk() {
     const clock = createDeskClock()
@@ -112,10 +129,10 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       connect: [{ ...page, name: 'Boulangerie du Port' }],
     })
     if (!opened.ok) throw new Error(opened.error.code)
-    close = () => {
+    closeDesk = async () => {
       unfollow()
-      void desk.closeShops()
       clock.stop()
+      await desk.closeShops()
     }
     return desk
   }
@@ -164,18 +181,31 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       }, 10_000)
     },
     textsAtThePlatform: (id) => (practice.shop.findConversation(id)?.messages ?? []).map((message) => message.text),
-    async restart() {
-      close()
+    newestAtThePlatform: (id) => practice.shop.findConversation(id)?.messages.at(-1)?.id ?? '',
+    async found(query) {
+      const { messages } = await work.get('search', { page: null, query, before: null, limit: 50 })
+      return messages.map(({ excerpt }) => excerpt.map((part) => part.text).join(''))
+    },
+    focus: (focused) => void desk.focusChanged(focused),
+    async open() {
       desk = await openDesk()
+    },
+    async crash() {
+      await closeDesk()
+    },
+    async restart() {
+      await work.crash()
+      await work.open()
       await work.get('checkNow', {})
     },
     async close() {
-      close()
+      await closeDesk()
       await practice.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  let desk = await openDesk()
+  if (options.opensLater) return work
+  await work.open()
   await work.get('checkNow', {})
   return work
 }

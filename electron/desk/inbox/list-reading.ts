@@ -51,7 +51,7 @@ export async function readListedPage(
 export async function readNewestMessages(client: PlatformClient, conversationId: string, signal: AbortSignal): Promise<NewestMessages | null> {
   const answer = await client.listMessages(conversationId, { limit: messagesPerCall }, signal)
   if (!answer.ok) return null
-  return { messages: answer.value.messages, olderCount: answer.value.after === null ? 0 : null, hasFewer: false }
+  return { messages: answer.value.messages, olderCount: answer.value.after === null ? 0 : null, goneWhere: 'between' }
 }
 
 /** Edits, reactions and what was read elsewhere change neither time nor count. */
@@ -69,7 +69,7 @@ async function readWhole(reading: Reading, conversation: ReceivedConversation, s
   const hasNoMore = messages.length < listedMessageCount || (count > 0 && count <= messages.length)
   const listed: TakenConversation = {
     conversation,
-    newest: { messages, olderCount: hasNoMore ? 0 : Math.max(0, count - messages.length), hasFewer },
+    newest: { messages, olderCount: hasNoMore ? 0 : Math.max(0, count - messages.length), goneWhere: goneWhere(hasFewer, messages.length, count) },
     readWhole: true,
   }
   const known = storedMessages(reader, { ...page, conversationId: conversation.id }, messages.map((message) => message.id))
@@ -78,5 +78,10 @@ async function readWhole(reading: Reading, conversation: ReceivedConversation, s
   const newest = await readNewestMessages(client, conversation.id, signal)
   if (!newest) return { ...listed, newest: { ...listed.newest, olderCount: null }, readWhole: false }
   const olderCount = newest.olderCount ?? Math.max(0, count - newest.messages.length)
-  return { conversation, newest: { ...newest, olderCount, hasFewer }, readWhole: true }
+  return { conversation, newest: { ...newest, olderCount, goneWhere: goneWhere(hasFewer, newest.messages.length, count) }, readWhole: true }
+}
+
+function goneWhere(hasFewer: boolean, listedCount: number, count: number): NewestMessages['goneWhere'] {
+  if (!hasFewer) return 'between'
+  return count <= listedCount ? 'anywhere' : 'after'
 }

@@ -19,8 +19,11 @@ export type NewestMessages = {
   messages: ReceivedMessage[]
   /** How many older ones the platform counts beyond them; null when it did not say. */
   olderCount: number | null
-  /** True when the platform counts fewer than it did: the very newest may be among those that are gone. */
-  hasFewer: boolean
+  /**
+   * Where a stored message that is not listed counts as gone: between listed ones; also after them, when the platform counts fewer
+   * than it did; or anywhere, when it moreover counts no more than are listed.
+   */
+  goneWhere: 'between' | 'after' | 'anywhere'
 }
 
 /** A conversation as it is taken in. */
@@ -120,13 +123,12 @@ function noteVanished(writer: Writer, key: ConversationKey, newest: NewestMessag
   const rows = writer.all<{ message_id: string }>(
     `SELECT message_id FROM messages
      WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId
-       AND raw IS NOT NULL AND vanished_at IS NULL AND position > $oldest AND ($hasFewer OR position < $newest)
+       AND raw IS NOT NULL AND vanished_at IS NULL AND position > $oldest AND position < $newest
        AND message_id NOT IN (SELECT value FROM json_each($listed))`,
     {
       ...key,
-      oldest: Math.min(...positions),
-      newest: Math.max(...positions),
-      hasFewer: newest.hasFewer ? 1 : 0,
+      oldest: newest.goneWhere === 'anywhere' ? -1 : Math.min(...positions),
+      newest: newest.goneWhere === 'between' ? Math.max(...positions) : Number.MAX_SAFE_INTEGER,
       listed: JSON.stringify(idsOf(newest.messages)),
     },
   )

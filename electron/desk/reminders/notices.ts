@@ -26,12 +26,8 @@ export function overdueNotice(items: QueueItem[], say: Translate): ReminderNotic
 /** What is told once when a shop has been read for the first time: how many wait, and how many windows close soon. */
 export function firstDigest(waiting: QueueItem[], say: Translate, formatTime: (at: number) => string): ReminderNotice {
   const ends = waiting.flatMap(({ attention }) => (attention.kind === 'closing' ? [attention.windowEndsAt] : []))
-  const closing = { count: ends.length, time: formatTime(Math.max(...ends)) }
-  return {
-    title: say('notifications.digestTitle', { count: waiting.length }),
-    body: ends.length > 0 ? say('notifications.windowsClose', closing) : namesOf(waiting),
-    conversation: null,
-  }
+  const body = ends.length > 0 ? say('notifications.windowsClose', { count: ends.length, time: formatTime(Math.max(...ends)) }) : namesOf(waiting)
+  return { title: say('notifications.digestTitle', { count: waiting.length }), body, conversation: null }
 }
 
 function namesOf(items: QueueItem[]): string {

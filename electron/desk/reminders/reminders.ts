@@ -73,16 +73,18 @@ export function createReminders(options: {
     if (!shown && !stopped) store.write((writer) => forgetTold(writer, page, causes))
   }
 
+  async function tellWaiting(): Promise<void> {
+    const waiting = readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed')
+    if (waiting.length > 0) await notifier.show(firstDigest(waiting, translate(), options.formatTime))
+  }
+
   function logBroken(error: unknown): void {
     log('error', 'reminder-broke', { reason: String(error) })
   }
 
   return {
     evaluate,
-    async tellFirstDigest() {
-      const waiting = readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed')
-      if (waiting.length > 0) await notifier.show(firstDigest(waiting, translate(), options.formatTime)).catch(logBroken)
-    },
+    tellFirstDigest: () => tellWaiting().catch(logBroken),
     stop() {
       stopped = true
       cancelTimer()

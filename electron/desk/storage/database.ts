@@ -1,30 +1,11 @@
 import { existsSync } from 'node:fs'
-import { Database, type SqliteValue } from '@signalapp/sqlcipher'
+import { Database } from '@signalapp/sqlcipher'
 import { failure, success, type Result } from '../../../shared/problems'
 import type { Log } from '../ports'
 import { migrations, type Migration } from './migrations'
+import type { Row, SqlParameters, Store, Writer } from './reader-writer'
 
-export type SqlParameters = Record<string, SqliteValue<object>>
-type Row = Record<string, SqliteValue<object>>
-
-/** Reads of the store. */
-export type Reader = {
-  all<Shape extends Row>(sql: string, parameters?: SqlParameters): Shape[]
-  get<Shape extends Row>(sql: string, parameters?: SqlParameters): Shape | undefined
-}
-
-/** Reads and writes inside one transaction. */
-export type Writer = Reader & {
-  /** Gives the number of changed rows. */
-  run(sql: string, parameters?: SqlParameters): number
-}
-
-/** An open, encrypted store. */
-export type Store = Reader & {
-  /** Runs `work` in one transaction that is on the disk when this returns, or not at all when it throws. */
-  write<Value>(work: (writer: Writer) => Value): Value
-  close(): void
-}
+export type { Reader, SqlParameters, Store, Writer } from './reader-writer'
 
 const slowQueryMs = 40
 

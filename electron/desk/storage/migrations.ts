@@ -1,6 +1,6 @@
 import { firstSchema } from './migrations/0001-first-schema'
 import { foldStoredNames, wholeInboxSchema } from './migrations/0002-whole-inbox'
-import type { Writer } from './database'
+import type { Writer } from './reader-writer'
 
 /**
  * One step of the store's schema. Its number is its place in `migrations`, from 1, and is the store's `user_version` after it.

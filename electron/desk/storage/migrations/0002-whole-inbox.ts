@@ -1,5 +1,5 @@
 import { foldText } from '../../../../shared/text/fold'
-import type { Writer } from '../database'
+import type { Writer } from '../reader-writer'
 
 /** Gives the customers of before the names by which search finds them. */
 export function foldStoredNames(writer: Writer): void {

@@ -1,0 +1,270 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hour, minute, monday, openDeskAtWork, type DeskAtWork } from './desk-at-work'
+
+const day = 24 * hour
+
+let work: DeskAtWork
+afterEach(() => work.close())
+
+async function texts(conversationId: string): Promise<string[]> {
+  return (await work.conversation(conversationId)).messages.map((message) => message.text)
+}
+
+function writeMany(conversationId: string, from: number, to: number): void {
+  for (let number = from; number <= to; number += 1) work.customerWrites('customer', `message ${number}`, conversationId)
+}
+
+describe('a message that changes at the platform', () => {
+  beforeEach(async () => {
+    work = await openDeskAtWork()
+  })
+
+  test('has its new words and keeps its first ones, and is found by the new', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Une tarte pour samedi')
+    await work.get('checkNow', {})
+    for (const text of ['Une tarte pour dimanche', 'Deux brioches pour lundi']) {
+      work.practice.shop.edit({ message: work.newestAtThePlatform(claire), text })
+      await work.get('checkNow', {})
+    }
+    expect((await work.conversation(claire)).messages).toMatchObject([{ text: 'Deux brioches pour lundi', editedFrom: 'Une tarte pour samedi' }])
+    expect(await work.found('brioches')).toEqual(['Deux brioches pour lundi'])
+    expect(await work.found('tarte')).toEqual([])
+  })
+
+  test('shows reactions as they come and go', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Merci')
+    await work.get('checkNow', {})
+    const message = work.newestAtThePlatform(claire)
+    work.practice.shop.react({ message, from: 'page', emoji: '❤️' })
+    await work.get('checkNow', {})
+    expect((await work.conversation(claire)).messages[0]?.reactions).toEqual([{ emoji: '❤️', from: 'page' }])
+    work.practice.shop.react({ message, from: 'page', emoji: null })
+    await work.get('checkNow', {})
+    expect((await work.conversation(claire)).messages[0]?.reactions).toEqual([])
+  })
+
+  test('that answers another one says which', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Deux baguettes ?')
+    const first = work.newestAtThePlatform(claire)
+    work.practice.shop.say({ conversation: claire, from: 'customer', text: 'Trois, en fait', attachments: [], replyTo: first })
+    await work.get('checkNow', {})
+    expect((await work.conversation(claire)).messages[1]?.replyTo).toEqual({
+      messageId: first,
+      from: 'customer',
+      excerpt: { text: 'Deux baguettes ?', attachment: null },
+    })
+  })
+
+  test('is kept and marked when its author takes it back, and waits for nothing any more', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
+    const mistake = work.newestAtThePlatform(claire)
+    work.customerWrites('customer', 'Bonjour', claire)
+    work.customerWrites('page', 'Bonjour Claire', claire)
+    work.customerWrites('customer', 'Et encore', claire)
+    const last = work.newestAtThePlatform(claire)
+    await work.get('checkNow', {})
+    work.practice.shop.unsend({ message: mistake })
+    await work.get('checkNow', {})
+    work.practice.shop.unsend({ message: last })
+    await work.get('checkNow', {})
+    const { messages, attention } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Oubliez ceci', true],
+      ['Bonjour', false],
+      ['Bonjour Claire', false],
+      ['Et encore', true],
+    ])
+    expect(attention).toEqual({ kind: 'none' })
+  })
+
+  test('far back in a long conversation is found to be gone, too', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    writeMany(claire, 2, 9)
+    await work.get('checkNow', {})
+    const [, second] = work.practice.shop.findConversation(claire)?.messages ?? []
+    work.practice.shop.unsend({ message: second?.id ?? '' })
+    await work.get('checkNow', {})
+    const { messages } = await work.conversation(claire)
+    expect(messages.flatMap(({ text, vanished }) => (vanished ? [text] : []))).toEqual(['message 2'])
+  })
+})
+
+describe('messages that the platform does not give any more', () => {
+  beforeEach(async () => {
+    work = await openDeskAtWork()
+  })
+
+  test('are counted before the oldest one of a conversation that is seen for the first time', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    writeMany(claire, 2, 70)
+    await work.get('checkNow', {})
+    const { messages } = await work.conversation(claire)
+    expect(messages).toHaveLength(20)
+    expect(messages[0]).toMatchObject({ text: 'message 51', unavailableBefore: 50 })
+    expect(messages.slice(1).every((message) => message.unavailableBefore === 0)).toBe(true)
+  })
+
+  test('are counted in the middle after a long absence, and stay so', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    writeMany(claire, 2, 30)
+    await work.get('checkNow', {})
+    for (const [from, to] of [[31, 65], [66, 66], [67, 130]] as const) {
+      writeMany(claire, from, to)
+      await work.get('checkNow', {})
+    }
+    const gaps = (await work.conversation(claire)).messages.filter((message) => message.unavailableBefore > 0)
+    expect(gaps.map((message) => message.unavailableBefore)).toEqual([10, 15, 44])
+  })
+})
+
+describe('messages of one second', () => {
+  test('keep the platform’s order, also when the older ones come in later', async () => {
+    work = await openDeskAtWork()
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    const other = work.customerWrites('Autre', 'au même instant')
+    writeMany(claire, 2, 12)
+    work.practice.shop.setFaults([{ route: 'messages', times: 2, kind: 'status', status: 503 }])
+    await work.get('checkNow', {})
+    expect(await texts(claire)).toHaveLength(5)
+    await work.get('checkNow', {})
+    writeMany(claire, 13, 14)
+    await work.get('checkNow', {})
+    expect(await texts(claire)).toEqual(Array.from({ length: 14 }, (_, index) => `message ${index + 1}`))
+    expect(await texts(other)).toEqual(['au même instant'])
+  })
+})
+
+describe('the first look at a shop', () => {
+  async function openShopWithPast(): Promise<{ missed: string; closing: string; waiting: string }> {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    const missed = work.customerWrites('Trop Tard', 'Bonjour')
+    work.practice.shop.clock.advance(3 * hour)
+    const closing = work.customerWrites('Bientôt Fermé', 'Bonjour')
+    work.practice.shop.clock.advance(22 * hour)
+    const waiting = work.customerWrites('Nouvelle', 'Bonjour')
+    work.practice.shop.clock.advance(20 * minute)
+    await work.open()
+    await work.get('checkNow', {})
+    return { missed, closing, waiting }
+  }
+
+  test('ends with one digest of who waits and what closes, and nothing of before becomes an alarm', async () => {
+    const { waiting } = await openShopWithPast()
+    expect(work.notices).toHaveLength(1)
+    expect(work.notices[0]).toMatchObject({ title: '2 customers are waiting', conversation: null })
+    expect(work.notices[0]?.body).toMatch(/^1 window closes before \d+:\d\d/)
+    work.practice.shop.clock.advance(10 * minute)
+    await work.get('checkNow', {})
+    await work.restart()
+    expect(work.notices).toHaveLength(1)
+
+    work.customerWrites('page', 'Bonjour', waiting)
+    work.customerWrites('customer', 'Une question', waiting)
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(16 * minute)
+    await work.get('checkNow', {})
+    expect(work.notices.slice(1).map((notice) => notice.title)).toEqual(['Nouvelle is waiting'])
+  })
+
+  test('of an empty shop tells nothing', async () => {
+    work = await openDeskAtWork()
+    expect(work.notices).toEqual([])
+    expect(work.shop().archive).toEqual({ state: 'complete', conversations: 0, readBackTo: null })
+  })
+
+  test('says that only testers are visible when nothing is listed and Meta counts unread ones', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    work.practice.shop.account.change({ appInDevelopment: true })
+    work.customerWrites('Claire Fontaine', 'Bonjour')
+    await work.open()
+    await work.get('checkNow', {})
+    expect(work.connection()).toMatchObject({ state: 'failing', problem: 'only-testers-visible' })
+    expect(work.shop().archive.state).toBe('first')
+  })
+})
+
+describe('older conversations', () => {
+  /** 60 conversations of a month ago and 10 of today. */
+  async function openOldShop(): Promise<void> {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    for (let number = 0; number < 60; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(30 * day)
+    for (let number = 0; number < 10; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.open()
+    await work.get('checkNow', {})
+  }
+
+  test('come in page by page in the background, with progress in sight and without an alarm', async () => {
+    await openOldShop()
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'older', conversations: 50, readBackTo: monday }), 5_000)
+    work.practice.shop.clock.advance(5_000)
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 }), 5_000)
+    expect(work.notices).toHaveLength(1)
+  })
+
+  test('go on where they stopped after a restart', async () => {
+    await openOldShop()
+    await vi.waitFor(() => expect(work.shop().archive.conversations).toBe(50), 5_000)
+    await work.restart()
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 }), 5_000)
+  })
+
+  test('start again from the newest when the platform does not know the cursor any more', async () => {
+    await openOldShop()
+    await vi.waitFor(() => expect(work.shop().archive.conversations).toBe(50), 5_000)
+    work.practice.shop.setFaults([{ route: 'list', times: 3, kind: 'error', code: 100 }])
+    work.practice.shop.clock.advance(5_000)
+    await vi.waitFor(() => expect(work.practice.shop.state().faults).toEqual([]), 10_000)
+    await vi.waitFor(
+      () => {
+        work.practice.shop.clock.advance(5_000)
+        expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 })
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+  })
+})
+
+describe('between looks', () => {
+  let startedAt = 0
+  beforeEach(async () => {
+    work = await openDeskAtWork()
+    startedAt = work.practice.shop.clock.now()
+  })
+
+  test('a burst of replies is followed by one look', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
+    await work.get('checkNow', {})
+    const before = work.practice.shop.state().requests.list ?? 0
+    await work.reply(claire, 'Bonjour')
+    await work.reply(claire, 'Que puis-je pour vous ?')
+    await vi.waitFor(() => expect(work.connection().nextCheckAt).toBe(startedAt + 4_000))
+    work.practice.shop.clock.advance(4_000)
+    await vi.waitFor(() => expect(work.connection().lastCheckedAt).toBe(startedAt + 4_000))
+    expect((work.practice.shop.state().requests.list ?? 0) - before).toBe(1)
+    expect(await texts(claire)).toEqual(['Bonjour', 'Bonjour', 'Que puis-je pour vous ?'])
+  })
+
+  test('the desk looks every minute under the owner’s eyes, and every three in the background', async () => {
+    for (let number = 0; number < 15; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(hour)
+    await vi.waitFor(() => expect(work.connection().lastCheckedAt).toBe(startedAt + hour), 5_000)
+    await work.get('checkNow', {})
+    const waits = () => (work.connection().nextCheckAt ?? 0) - work.practice.shop.clock.now()
+    expect(Math.abs(waits() - minute)).toBeLessThanOrEqual(6_000)
+    work.focus(false)
+    expect(Math.abs(waits() - 3 * minute)).toBeLessThanOrEqual(18_000)
+  })
+
+  test('a read that is under way ends when the shop is closed', async () => {
+    work.practice.shop.setFaults([{ route: 'list', times: 1, kind: 'delay', delayMs: 15_000 }])
+    const checked = work.ask('checkNow', {})
+    await vi.waitFor(() => expect(work.practice.shop.state().faults).toEqual([]), 5_000)
+    const closedAt = performance.now()
+    await work.crash()
+    await checked
+    expect(performance.now() - closedAt).toBeLessThan(5_000)
+    await work.open()
+  })
+})
