@@ -67,13 +67,10 @@ export function openShopDesk(options: {
     log,
     platformUrl,
     readToken: tokenReader(),
-    readAppSecret: () => Promise.resolve(null),
+    readAppSecret: () => vault.readAppSecret(page),
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
-<<<<<<< HEAD
-  const profile = createPageProfile({ page, store, client, clock, log, described: keepPicture })
-=======
   const profile = createPageProfile({
     page,
     store,
@@ -84,7 +81,6 @@ export function openShopDesk(options: {
       if (pictureUrl !== null) void content.keepPicture(pictureUrl)
     },
   })
->>>>>>> 0c8db17c900ae65eeb82e1f54e3fa6ca8ff48f76
   const backfill = createBackfill({
     page: pageKey,
     store,
@@ -153,13 +149,7 @@ export function openShopDesk(options: {
   /** The token is asked of the vault until it gives one, and then kept for this run. */
   function tokenReader(): () => Promise<string | null> {
     let token: string | null = null
-    return async () => {
-      token ??= await vault.readToken(page).catch((error: unknown) => {
-        log('error', 'token-not-read', { reason: String(error) })
-        return null
-      })
-      return token
-    }
+    return async () => (token ??= await vault.readToken(page))
   }
 
   function changed(): void {
