@@ -71,9 +71,6 @@ export function openShopDesk(options: {
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
-<<<<<<< HEAD
-  const profile = createPageProfile({ page, store, client, clock, log, described: keepPicture })
-=======
   const profile = createPageProfile({
     page,
     store,
@@ -84,7 +81,6 @@ export function openShopDesk(options: {
       if (pictureUrl !== null) void content.keepPicture(pictureUrl)
     },
   })
->>>>>>> 0c8db17c900ae65eeb82e1f54e3fa6ca8ff48f76
   const backfill = createBackfill({
     page: pageKey,
     store,

@@ -33,11 +33,7 @@ export type DeskAtWork = {
   openedAddresses: string[]
   events: DeskEvent[]
   connection(): Connection
-<<<<<<< HEAD
   /** The Page as the status has it. */
-=======
-  /** The Page's state as the desk told it last. */
->>>>>>> 0c8db17c900ae65eeb82e1f54e3fa6ca8ff48f76
   shop(): Shop
   /** Whether anybody can see notifications. */
   notificationsSeen: boolean
