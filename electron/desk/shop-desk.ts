@@ -18,7 +18,7 @@ import { createSeenMarks } from './inbox/seen'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
 import { createCallBudget } from './platform/budget'
-import { createPlatformClient } from './platform/client'
+import { createPlatformClient, type PageDescription } from './platform/client'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
 import { passOverOverdue } from './reminders/told'
@@ -71,16 +71,7 @@ export function openShopDesk(options: {
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
-  const profile = createPageProfile({
-    page,
-    store,
-    client,
-    clock,
-    log,
-    described: ({ pictureUrl }) => {
-      if (pictureUrl !== null) void content.keepPicture(pictureUrl)
-    },
-  })
+  const profile = createPageProfile({ page, store, client, clock, log, described: keepPicture })
   const backfill = createBackfill({
     page: pageKey,
     store,
@@ -156,6 +147,10 @@ export function openShopDesk(options: {
       })
       return token
     }
+  }
+
+  function keepPicture({ pictureUrl }: PageDescription): void {
+    if (pictureUrl !== null) void content.keepPicture(pictureUrl)
   }
 
   function changed(): void {

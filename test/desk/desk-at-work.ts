@@ -33,7 +33,7 @@ export type DeskAtWork = {
   openedAddresses: string[]
   events: DeskEvent[]
   connection(): Connection
-  /** The Page's state as the desk told it last. */
+  /** The Page as the status has it. */
   shop(): Shop
   /** Whether anybody can see notifications. */
   notificationsSeen: boolean

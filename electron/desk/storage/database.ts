@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { Database, type SqliteValue } from '@signalapp/sqlcipher'
+import { Database } from '@signalapp/sqlcipher'
 import { failure, success, type Result } from '../../../shared/problems'
 import type { Log } from '../ports'
 import { migrations, type Migration } from './migrations'

@@ -1,7 +1,8 @@
-import type { SqliteValue } from '@signalapp/sqlcipher'
+/** What a column can hold. */
+type StoredValue = string | number | Uint8Array<ArrayBuffer> | null
 
-export type SqlParameters = Record<string, SqliteValue<object>>
-export type Row = Record<string, SqliteValue<object>>
+export type SqlParameters = Record<string, StoredValue>
+export type Row = Record<string, StoredValue>
 
 /** Reads of the store. */
 export type Reader = {
