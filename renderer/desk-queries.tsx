@@ -43,7 +43,8 @@ export function createDesk(client: DeskClient): Desk {
     defaultOptions: {
       // The desk is on this computer: the network's state says nothing about it, and its events say when to ask again.
       queries: { networkMode: 'always', staleTime: Infinity, retry: false, refetchOnWindowFocus: false },
-      mutations: { networkMode: 'always', retry: false },
+      // Nothing that was asked, such as a token, is remembered.
+      mutations: { networkMode: 'always', retry: false, gcTime: 0 },
     },
   })
   client.onEvent((event) => {

@@ -48,7 +48,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** The shops that one can practise with. */
-export const practiceScenarioSchema = z.enum(['bakery'])
+export const practiceScenarioSchema = z.enum(['bakery', 'repair', 'clothes'])
 export type PracticeScenario = z.infer<typeof practiceScenarioSchema>
 
 /** The desk's clock: what time it was when this was written, and how many of its seconds pass in a real one. */
@@ -237,7 +237,12 @@ export const appStatusSchema = z.object({
   screen: z.discriminatedUnion('name', [
     z.object({ name: z.literal('opening') }),
     z.object({ name: z.literal('first'), problem: problemSchema.nullable() }),
-    z.object({ name: z.literal('problem'), problem: problemSchema }),
+    z.object({
+      name: z.literal('problem'),
+      problem: problemSchema,
+      /** True when a recovery code was made that ends this problem. */
+      canRecover: z.boolean(),
+    }),
     z.object({
       name: z.literal('shop'),
       practice: z.boolean(),

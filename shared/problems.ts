@@ -8,6 +8,8 @@ export const problemCodeSchema = z.enum([
   // The platform
   'unreachable',
   'token-refused',
+  'token-missing',
+  'token-out-of-reach',
   'token-expired',
   'token-password-changed',
   'token-app-removed',
@@ -47,6 +49,8 @@ export const problemCodeSchema = z.enum([
   'link-not-opened',
   'attachment-gone',
   'recovery-code-wrong',
+  'recovery-code-mistyped',
+  'offer-over',
   'only-testers-visible',
   'bug',
 ])
@@ -54,6 +58,7 @@ export type ProblemCode = z.infer<typeof problemCodeSchema>
 
 const codesOfTheToken = new Set<ProblemCode>([
   'token-refused',
+  'token-missing',
   'token-expired',
   'token-password-changed',
   'token-app-removed',

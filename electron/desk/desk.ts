@@ -19,13 +19,14 @@ import { search } from './inbox/search'
 import { parseAddress } from './links/parse-address'
 import { connectedPages, disconnectPage, erasePage, keepConnected } from './pages'
 import { createUnkeptBudget } from './platform/budget'
-import { createPlatformClient, identifyPage } from './platform/client'
+import { createPlatformClient } from './platform/client'
+import { readTokenOwner } from './platform/token-owner'
 import type { Ports } from './ports'
 import type { SettingsBook } from './settings/settings'
 import { openShopDesk, type ShopDesk } from './shop-desk'
 import { openStore, type Store } from './storage/database'
 import { storePath } from './storage/key-check'
-import type { DeskFunctions, ShopOpening } from './worker-protocol'
+import type { DeskFunctions, IdentifiedToken, ShopOpening, TokenQuestion } from './worker-protocol'
 
 /** What the desk tells its host. */
 export type DeskNews = {
@@ -120,6 +121,23 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     },
   }
 
+  async function identify({ platformUrl, token, appSecret }: TokenQuestion): Promise<Result<IdentifiedToken>> {
+    const client = createPlatformClient({
+      ...ports,
+      platformUrl,
+      readToken: () => Promise.resolve(token),
+      readAppSecret: () => Promise.resolve(appSecret),
+      graphVersion: () => settings.current().graphVersion,
+      budget: createUnkeptBudget(ports.clock),
+    })
+    const owner = await readTokenOwner(client)
+    if (!owner.ok) return owner
+    const platform = 'messenger'
+    if (owner.value.kind === 'page') return success({ kind: 'page', page: { pageId: owner.value.id, platform, name: owner.value.name } })
+    const accounts = owner.value.accounts.map(({ id, name, accessToken, canMessage }) => ({ pageId: id, platform, name, token: accessToken, canMessage }) as const)
+    return success({ kind: 'person', accounts })
+  }
+
   async function answer(name: RequestName, input: unknown): Promise<Result<unknown>> {
     if (!isDeskRequest(name)) return failure('request-invalid')
     const parsed = parseInput(name, input)
@@ -132,19 +150,7 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
 
   return {
     readSettings: () => Promise.resolve(settings.current()),
-    async identify({ platformUrl, token }) {
-      const readToken = () => Promise.resolve(token)
-      const client = createPlatformClient({
-        ...ports,
-        platformUrl,
-        readToken,
-        readAppSecret: () => Promise.resolve(null),
-        graphVersion: () => settings.current().graphVersion,
-        budget: createUnkeptBudget(ports.clock),
-      })
-      const self = await identifyPage(client)
-      return self.ok ? success({ pageId: self.value.id, platform: 'messenger', name: self.value.name }) : self
-    },
+    identify,
     openShops: (opening) => Promise.resolve(openShops(opening)),
     async disconnectPage(key, conversations) {
       const shop = shopOf(key)
@@ -161,7 +167,7 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       }
       if (store !== openStored) return
       if (shops.length === 0) closeShops()
-      else tellShops()
+      else announce(key, [])
     },
     closeShops: () => Promise.resolve(closeShops()),
     answer,

@@ -61,6 +61,8 @@ export type Http = {
 export type TokenVault = {
   /** The Page's token, or null when the vault has none. Rejects when the vault cannot be reached. */
   readToken(page: PageKey): Promise<string | null>
+  /** The secret of the Meta app that the Page's token is of, when the owner gave it. */
+  readAppSecret(page: PageKey): Promise<string | null>
 }
 
 export type Preferences = {

@@ -18,7 +18,7 @@ import { createSeenMarks } from './inbox/seen'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
 import { createCallBudget } from './platform/budget'
-import { createPlatformClient, type PageDescription } from './platform/client'
+import { createPlatformClient } from './platform/client'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
 import { passOverOverdue } from './reminders/told'
@@ -67,11 +67,20 @@ export function openShopDesk(options: {
     log,
     platformUrl,
     readToken: tokenReader(),
-    readAppSecret: () => Promise.resolve(null),
+    readAppSecret: () => vault.readAppSecret(page),
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
-  const profile = createPageProfile({ page, store, client, clock, log, described: keepPicture })
+  const profile = createPageProfile({
+    page,
+    store,
+    client,
+    clock,
+    log,
+    described: ({ pictureUrl }) => {
+      if (pictureUrl !== null) void content.keepPicture(pictureUrl)
+    },
+  })
   const backfill = createBackfill({
     page: pageKey,
     store,
@@ -140,17 +149,7 @@ export function openShopDesk(options: {
   /** The token is asked of the vault until it gives one, and then kept for this run. */
   function tokenReader(): () => Promise<string | null> {
     let token: string | null = null
-    return async () => {
-      token ??= await vault.readToken(page).catch((error: unknown) => {
-        log('error', 'token-not-read', { reason: String(error) })
-        return null
-      })
-      return token
-    }
-  }
-
-  function keepPicture({ pictureUrl }: PageDescription): void {
-    if (pictureUrl !== null) void content.keepPicture(pictureUrl)
+    return async () => (token ??= await vault.readToken(page))
   }
 
   function changed(): void {

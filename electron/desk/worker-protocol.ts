@@ -19,11 +19,19 @@ export type ShopOpening = {
   connect: PageToConnect[]
 }
 
+/** A token to identify, with the secret of its Meta app when that wants one. */
+export type TokenQuestion = { platformUrl: string; token: string; appSecret: string | null }
+
+/** A Page that a person's token opens, with its own token. It never leaves the main process. */
+export type OfferedAccount = PageToConnect & { token: string; canMessage: boolean }
+
+export type IdentifiedToken = { kind: 'page'; page: PageToConnect } | { kind: 'person'; accounts: OfferedAccount[] }
+
 /** What the host may ask of the desk's worker. */
 export type DeskFunctions = {
   readSettings(): Promise<Settings>
-  /** Asks the platform which Page a token is for, and whether it may read the Page's conversations. */
-  identify(question: { platformUrl: string; token: string }): Promise<Result<PageToConnect>>
+  /** Asks the platform whose token this is: a Page's, whose conversations it may read, or a person's. */
+  identify(question: TokenQuestion): Promise<Result<IdentifiedToken>>
   /** Opens the store and starts looking. The value is empty when no Page is connected in this store, and nothing is open then. */
   openShops(opening: ShopOpening): Promise<Result<Shop[]>>
   /** Marks a Page as disconnected, and erases what the store has of it when asked to. */
@@ -49,6 +57,7 @@ export type HostFunctions = {
   /** Ends a call that is under way; no abort signal passes from thread to thread. */
   abortHttp(id: number): void
   readToken(page: PageKey): Promise<string | null>
+  readAppSecret(page: PageKey): Promise<string | null>
   readPreferences(): Promise<unknown>
   writePreferences(values: Record<string, unknown>): Promise<void>
   showNotice(notice: ReminderNotice): Promise<boolean>

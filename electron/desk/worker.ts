@@ -37,7 +37,7 @@ async function run(): Promise<void> {
       {
         clock,
         http: createThreadHttp(host),
-        vault: { readToken: (page) => host.readToken(page) },
+        vault: { readToken: (page) => host.readToken(page), readAppSecret: (page) => host.readAppSecret(page) },
         preferences,
         notifier: { show: (notice) => host.showNotice(notice) },
         opener: { open: (url) => host.openAddress(url) },

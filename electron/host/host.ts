@@ -5,28 +5,28 @@ import {
   isRequestName,
   parseAnswer,
   parseInput,
-  type DeskEvent,
   type HostRequestName,
   type RequestHandlers,
-  type RequestResult,
   type Transport,
 } from '../../shared/contract'
-import type { AppStatus, ConversationKey, PageKey, PracticeScenario, Settings, Shop } from '../../shared/model'
+import type { AppStatus, ConversationKey, PracticeScenario, Shop } from '../../shared/model'
 import { failure, success, type Problem, type Result } from '../../shared/problems'
 import type { StoredContent } from '../desk/attachments/stored-content'
 import type { PageToConnect } from '../desk/pages'
 import { defaultSettings } from '../desk/settings/settings'
 import { storeExists } from '../desk/storage/key-check'
+import { createConnecting } from './connecting'
 import { ownDataFolder, type OwnedFolder } from './data-folder'
 import { startDeskWorker, type DeskWorker } from './desk-worker'
 import { openFileLog } from './file-log'
 import { createHttpCalls } from './http-calls'
-import { openKeychain, tokenAccount } from './keychain'
+import { openKeychain } from './keychain'
+import { createPageSecrets } from './page-secrets'
 import type { HostPorts } from './ports'
 import { openPracticeLife, practiceWasOpen, type PracticeLife } from './practice-life'
+import { createRecovery, recoveryOf } from './recovery'
+import { createStatusBoard, type OpenShopScreen } from './status-board'
 import { findOrMakeStoreKey, findStoreKey, type OpenableStore } from './store-key'
-
-type Screen = AppStatus['screen']
 
 /** The part of the app that is the same in every host: the desk's life, the secrets, the practice shop, and one transport for the page. */
 export type Host = Transport & {
@@ -46,47 +46,21 @@ export type Host = Transport & {
 export function createHost(ports: HostPorts): Host {
   const { dataFolder } = ports
   const keychain = openKeychain()
-  const listeners = new Set<(event: unknown) => void>()
-  /** Tokens that came in this run: pasted, given by automation, or the practice shop's. The keychain has those of earlier runs. */
-  const tokensOfThisRun = new Map<string, string>()
+  const board = createStatusBoard(ports, defaultSettings(ports.language.chosen ?? ports.language.system))
+  const pageSecrets = createPageSecrets(keychain, ports.secrets.token)
 
   let folder: OwnedFolder | null = null
   let worker: DeskWorker | null = null
   let practice: PracticeLife | null = null
-  let screen: Screen = { name: 'opening' }
-  let clock = { now: Date.now(), speed: 1, readAt: performance.now() }
-  let settings: Settings = defaultSettings(ports.language.chosen ?? ports.language.system)
-  let temporaryFolder: string | null = null
+  let temporaryStore: OpenableStore | null = null
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   const log = openFileLog(dataFolder)
 
-  function status(): AppStatus {
-    const now = clock.now + (performance.now() - clock.readAt) * clock.speed
-    return {
-      screen,
-      clock: { now: Math.round(now), speed: clock.speed },
-      settings,
-      about: { version: ports.version, dataFolder, host: ports.kind, platformUrl: ports.platformUrl },
-    }
-  }
-
-  function tell(event: DeskEvent): void {
-    for (const listener of listeners) listener(event)
-  }
-
-  function tellStatus(): void {
-    tell({ name: 'statusChanged', payload: status() })
-  }
-
-  function show(next: Screen): void {
-    screen = next
-    tellStatus()
-  }
-
   function showProblem(problem: Problem): void {
     log('error', 'problem-shown', { problem: problem.code })
-    show({ name: 'problem', problem })
+    const isOfTheKey = problem.code === 'store-key-missing' || problem.code === 'store-key-wrong'
+    board.show({ name: 'problem', problem, canRecover: isOfTheKey && ports.secrets.storeKey === null && recoveryOf(dataFolder) === 'made' })
   }
 
   /** Shops are opened and left one after the other: the clock and the store of one never meet the other. */
@@ -97,7 +71,7 @@ export function createHost(ports: HostPorts): Host {
   }
 
   async function startNow(): Promise<void> {
-    show({ name: 'opening' })
+    board.show({ name: 'opening' })
     await openWhatWasOpen().catch((error: unknown) => {
       log('error', 'start-broke', { reason: String(error) })
       showProblem({ code: 'bug' })
@@ -110,7 +84,7 @@ export function createHost(ports: HostPorts): Host {
     folder = owned.value
     await startDesk()
     if (ports.secrets.token !== null) {
-      const connected = await connect(ports.secrets.token)
+      const connected = await connecting.connect({ token: ports.secrets.token })
       if (connected.ok) return
       // What is stored is there without the platform, which is asked again by and by.
       const passes = connected.error.code === 'unreachable' || connected.error.code === 'platform-trouble'
@@ -123,7 +97,7 @@ export function createHost(ports: HostPorts): Host {
   /** A problem of the store is the screen's; one of the token leaves the first screen, on which another can be pasted. */
   function showWhenConnectingFailed(problem: Problem): void {
     if (/^(store|folder|keychain)-/.test(problem.code)) showProblem(problem)
-    else show({ name: 'first', problem })
+    else board.show({ name: 'first', problem })
   }
 
   async function startDesk(): Promise<void> {
@@ -134,22 +108,17 @@ export function createHost(ports: HostPorts): Host {
       ports.language,
       {
         ...createHttpCalls(ports.http),
-        readToken,
+        readToken: ({ pageId }) => pageSecrets.readToken(pageId),
+        readAppSecret: ({ pageId }) => pageSecrets.readAppSecret(pageId),
         readPreferences: () => kept.read(),
         writePreferences: (values) => kept.write(values),
         showNotice: (notice) => ports.notifier.show(notice),
         openAddress: (url) => ports.opener.open(url),
         writeLog: log,
-        deskEvent: tell,
+        deskEvent: board.tell,
         shopsChanged,
-        settingsChanged(next) {
-          settings = next
-          tellStatus()
-        },
-        clockChanged(reading) {
-          clock = { ...reading, readAt: performance.now() }
-          tellStatus()
-        },
+        settingsChanged: board.setSettings,
+        clockChanged: board.setClock,
       },
       (reason) => {
         log('error', 'desk-ended', { reason })
@@ -159,24 +128,16 @@ export function createHost(ports: HostPorts): Host {
         showProblem({ code: 'bug' })
       },
     )
-    settings = await worker.desk.readSettings()
-  }
-
-  async function readToken(page: PageKey): Promise<string | null> {
-    const ofThisRun = tokensOfThisRun.get(page.pageId) ?? ports.secrets.token
-    if (ofThisRun !== null) return ofThisRun
-    const kept = await keychain.read(tokenAccount(page.pageId))
-    if (!kept.ok) throw new Error(kept.error.code)
-    return kept.value
+    board.setSettings(await worker.desk.readSettings())
   }
 
   async function openKeptShop(): Promise<void> {
-    if (!storeExists(dataFolder)) return show({ name: 'first', problem: null })
+    if (!storeExists(dataFolder)) return board.show({ name: 'first', problem: null })
     const openable = await findStoreKey(dataFolder, keychain, ports.secrets.storeKey)
     if (!openable.ok) return showProblem(openable.error)
     const opened = await openShops(openable.value, ports.platformUrl, [])
     if (!opened.ok) return showProblem(opened.error)
-    if (opened.value.length === 0) show({ name: 'first', problem: null })
+    if (opened.value.length === 0) board.show({ name: 'first', problem: null })
   }
 
   async function openShops(store: OpenableStore, platformUrl: string, connect: PageToConnect[]): Promise<Result<Shop[]>> {
@@ -184,51 +145,56 @@ export function createHost(ports: HostPorts): Host {
     const opened = await worker.desk.openShops({ folder: store.folder, storeKey: store.key, platformUrl, connect })
     if (opened.ok && opened.value.length > 0) {
       const { endsWithThisRun } = store
-      show({ name: 'shop', practice: practice !== null, endsWithThisRun, recovery: 'none', shops: opened.value })
+      board.show({ name: 'shop', practice: practice !== null, endsWithThisRun, recovery: recoveryOfOpen(store), shops: opened.value })
     }
     return opened
   }
 
+  /** A code is of use where a keychain may be lost. */
+  function recoveryOfOpen(store: OpenableStore): OpenShopScreen['recovery'] {
+    const hasKeychain = !practice && !store.endsWithThisRun && ports.secrets.storeKey === null
+    return hasKeychain ? recoveryOf(dataFolder) : 'none'
+  }
+
+  function openShopPages(): Shop[] {
+    const screen = board.screen()
+    return screen.name === 'shop' ? screen.shops : []
+  }
+
   function shopsChanged(shops: Shop[]): void {
-    if (screen.name === 'shop') show({ ...screen, shops })
+    const screen = board.screen()
+    if (screen.name === 'shop') board.show({ ...screen, shops })
   }
 
-  async function connect(token: string): Promise<Result<RequestResult<'connect'>>> {
-    if (!worker) return failure('no-shop-open')
-    const page = await worker.desk.identify({ platformUrl: ports.platformUrl, token })
-    if (!page.ok) return page
+  /** A store that ends with this run is the one of all Pages that are connected in it. */
+  async function findOrMakeStore(): Promise<Result<OpenableStore>> {
+    if (temporaryStore) return success(temporaryStore)
     const store = await findOrMakeStoreKey(dataFolder, keychain, ports.secrets.storeKey)
-    if (!store.ok) return store
-    if (store.value.endsWithThisRun) temporaryFolder = store.value.folder
-    else if (token !== ports.secrets.token) {
-      const written = await keychain.write(tokenAccount(page.value.pageId), token)
-      // A store whose key was given for this run opens without a keychain; its token is then of this run too.
-      const goesWithoutKeychain = ports.secrets.storeKey !== null
-      if (!written.ok && !(goesWithoutKeychain && written.error.code === 'keychain-unavailable')) return written
-    }
-    tokensOfThisRun.set(page.value.pageId, token)
-    await leavePractice()
-    const opened = await openShops(store.value, ports.platformUrl, [page.value])
-    if (!opened.ok) return opened
-    const connected = opened.value.find(({ pageId }) => pageId === page.value.pageId)
-    return connected ? success({ kind: 'connected', page: connected }) : failure('bug')
+    if (store.ok && store.value.endsWithThisRun) temporaryStore = store.value
+    return store
   }
 
-  async function disconnect(page: PageKey, conversations: 'keep' | 'erase'): Promise<Result<Record<string, never>>> {
-    if (practice || screen.name !== 'shop') return failure('no-shop-open')
-    await worker?.desk.disconnectPage(page, conversations)
-    tokensOfThisRun.delete(page.pageId)
-    const removed = await keychain.remove(tokenAccount(page.pageId))
-    if (screen.shops.every(({ pageId }) => pageId === page.pageId)) show({ name: 'first', problem: null })
-    return removed.ok || removed.error.code === 'keychain-unavailable' ? success({}) : removed
-  }
+  const connecting = createConnecting({
+    platformUrl: ports.platformUrl,
+    given: ports.secrets,
+    pageSecrets,
+    desk: () => worker?.desk ?? null,
+    connectedPages: () => (practice ? [] : openShopPages()),
+    findOrMakeStore,
+    async openShops(store, pages) {
+      await leavePractice()
+      return openShops(store, ports.platformUrl, pages)
+    },
+  })
+
+  const recovery = createRecovery({ dataFolder, keychain, board, openKeptShop })
 
   async function openPractice(scenario: PracticeScenario): Promise<Result<Record<string, never>>> {
     if (!worker || practice) return failure('no-shop-open')
     practice = await openPracticeLife(dataFolder, scenario, Date.now())
     const { shop, pageId, token, url } = practice.practice
     const follow = () => void (practice && worker?.desk.followClock(practice.clockAnchor()))
-    tokensOfThisRun.set(pageId, token)
+    pageSecrets.hold(pageId, { token, appSecret: null })
     await worker.desk.followClock(practice.clockAnchor())
     shop.clock.onChange(follow)
     const opened = await openShops({ folder: practice.folder, key: practice.storeKey, endsWithThisRun: false }, url, [
@@ -249,13 +215,19 @@ export function createHost(ports: HostPorts): Host {
   }
 
   const handlers: RequestHandlers<HostRequestName> = {
-    readStatus: () => success(status()),
-    connect: ({ token }) => inTurn(() => connect(token)),
-    connectOffered: () => failure('no-shop-open'),
-    disconnect: ({ conversations, ...page }) => inTurn(() => disconnect(page, conversations)),
-    makeRecoveryCode: () => failure('no-shop-open'),
-    declineRecoveryCode: () => failure('no-shop-open'),
-    openWithRecoveryCode: () => failure('recovery-code-wrong'),
+    readStatus: () => success(board.status()),
+    connect: (input) => inTurn(() => connecting.connect(input)),
+    connectOffered: ({ pageIds }) => inTurn(() => connecting.connectOffered(pageIds)),
+    disconnect: ({ conversations, ...page }) =>
+      inTurn(async () => {
+        const disconnected = await connecting.disconnect(page, conversations)
+        const isLast = openShopPages().every(({ pageId, platform }) => pageId === page.pageId && platform === page.platform)
+        if (disconnected.ok && isLast) board.show({ name: 'first', problem: null })
+        return disconnected
+      }),
+    makeRecoveryCode: () => inTurn(recovery.makeCode),
+    declineRecoveryCode: recovery.decline,
+    openWithRecoveryCode: ({ code }) => inTurn(() => recovery.openWith(code)),
     openPracticeShop: ({ scenario }) => inTurn(() => openPractice(scenario)),
     async reportFocus({ focused }) {
       await worker?.desk.focusChanged(focused)
@@ -279,7 +251,7 @@ export function createHost(ports: HostPorts): Host {
     },
     tryAgain: () =>
       inTurn(async () => {
-        if (screen.name === 'problem') await startNow()
+        if (board.screen().name === 'problem') await startNow()
         return success({})
       }),
     // The browser host answers this itself; elsewhere the system shows notifications.
@@ -299,18 +271,18 @@ export function createHost(ports: HostPorts): Host {
 
   return {
     start: () => inTurn(startNow),
-    status,
+    status: board.status,
     request: (name, input) =>
       answer(name, input).catch((error: unknown) => {
         log('error', 'request-broke', { request: name, reason: error instanceof Error ? error.message : 'unknown' })
         return failure('bug')
       }),
-    onEvent: (listener) => void listeners.add(listener),
+    onEvent: board.onEvent,
     readContent(content) {
       const read = worker?.desk.readContent(content)
       return read?.catch(() => failure('attachment-gone')) ?? Promise.resolve(failure('attachment-gone'))
     },
-    openConversation: (key) => tell({ name: 'openConversation', payload: key }),
+    openConversation: (key) => board.tell({ name: 'openConversation', payload: key }),
     reviewReminders: () => void worker?.desk.reviewReminders(),
     async close() {
       await worker?.close()
@@ -319,7 +291,8 @@ export function createHost(ports: HostPorts): Host {
       practice = null
       folder?.release()
       folder = null
-      if (temporaryFolder !== null) rmSync(temporaryFolder, { recursive: true, force: true })
+      connecting.endOffer()
+      if (temporaryStore) rmSync(temporaryStore.folder, { recursive: true, force: true })
     },
   }
 }

@@ -15,6 +15,11 @@ export function tokenAccount(pageId: string): string {
   return `page:${pageId}`
 }
 
+/** The account of the secret of a Page's Meta app. */
+export function appSecretAccount(pageId: string): string {
+  return `app-secret:${pageId}`
+}
+
 /** The account of a data folder's store key. */
 export function storeKeyAccount(folderId: string): string {
   return `store-key:${folderId}`

@@ -4,7 +4,7 @@ import { isPageUrl, pageOrigin } from './page-protocol'
 
 /** Opens the app's one window on the page: sandboxed, isolated, without Node, and it can go nowhere else. */
 export function openPageWindow(appFolder: string): BrowserWindow {
-  refusePermissions()
+  refuseOtherPermissions()
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -39,7 +39,10 @@ export function focusWindow(window: BrowserWindow): void {
   window.focus()
 }
 
-function refusePermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+/** All that the page may do of itself: copy a text when the owner presses a button. */
+const allowedPermission = 'clipboard-sanitized-write'
+
+function refuseOtherPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === allowedPermission))
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === allowedPermission)
 }

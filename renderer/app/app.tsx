@@ -8,6 +8,8 @@ import { OutsideLinks } from '../outside-links'
 import { TimeZoneContext } from '../ui/time-words'
 import { useAppearance } from './appearance'
 import { Notice } from './notice'
+import { addresses, goBack, goTo, placeOf, usePlace } from './place'
+import { SetUpScreen } from '../features/set-up/set-up-screen'
 import { OpeningScreen } from './opening-screen'
 import { ProblemScreen } from './problem-screen'
 import { ShopScreen } from './shop-screen'
@@ -30,17 +32,27 @@ export function App() {
       }
     }),
   )
+  const place = usePlace()
   useAppearance(status?.settings)
 
   const isFirst = status?.screen.name === 'first'
   useEffect(() => {
     // Whichever shop is opened next begins at its inbox.
-    if (isFirst) history.replaceState(null, '', location.pathname)
+    const { part } = placeOf(location.hash)
+    if (isFirst && part !== 'connect' && part !== 'set-up') history.replaceState(null, '', location.pathname)
   }, [isFirst])
 
   const away = presence === 'away' ? <Notice tone="lost">{t('page.notices.away')}</Notice> : null
   const screen = status?.screen
   const problem = status ? null : problemOf(error)
+  if (status && place.part === 'set-up' && screen?.name !== 'shop') {
+    return (
+      <div className="screen">
+        {away}
+        <SetUpScreen onBack={goBack} />
+      </div>
+    )
+  }
   if (status && screen?.name === 'shop') {
     return (
       <TimeZoneContext value={status.settings.timeZone}>
@@ -55,9 +67,17 @@ export function App() {
   return (
     <div className="screen">
       {away}
-      {screen?.name === 'first' && <FirstScreen problem={screen.problem} />}
-      {screen?.name === 'problem' && <ProblemScreen problem={screen.problem} />}
-      {problem && <ProblemScreen problem={problem} />}
+      {screen?.name === 'first' && (
+        <FirstScreen
+          problem={screen.problem}
+          connecting={place.part === 'connect'}
+          setUpAddress={addresses.setUp}
+          onConnect={() => goTo(addresses.connect)}
+          onBack={goBack}
+        />
+      )}
+      {screen?.name === 'problem' && <ProblemScreen problem={screen.problem} canRecover={screen.canRecover} />}
+      {problem && <ProblemScreen problem={problem} canRecover={false} />}
       {!problem && (!screen || screen.name === 'opening') && <OpeningScreen />}
     </div>
   )

@@ -7,8 +7,10 @@ import { Conversation } from '../features/conversation/conversation'
 import type { Drafts } from '../features/conversation/drafts'
 import { CustomerPanel } from '../features/customer/customer-panel'
 import { PracticePanel } from '../features/practice/practice-panel'
+import { RecoveryCard } from '../features/recovery/recovery-card'
 import { NotificationCard } from './notification-card'
 import type { Notifications } from './notifications'
+import { addresses } from './place'
 import { QueueColumn } from './queue-column'
 import { useRecentWriting } from './recent-writing'
 import { RestingPane } from './resting-pane'
@@ -22,6 +24,7 @@ export type Opened = { key: ConversationKey; reach: { messageId: string } | null
 type InboxProps = {
   shops: Shop[]
   practice: boolean
+  offersRecovery: boolean
   view: QueueView
   /** The Page that is shown alone; null for all. */
   chosen: Shop | null
@@ -35,7 +38,7 @@ type InboxProps = {
 
 /** The queue and the open conversation, side by side; they take turns where there is no room for both. */
 export function Inbox(props: InboxProps) {
-  const { shops, practice, view, chosen, clock, drafts, sendWithEnter, opened, onOpen, notifications } = props
+  const { shops, practice, offersRecovery, view, chosen, clock, drafts, sendWithEnter, opened, onOpen, notifications } = props
   const { t } = useTranslation()
   /** Which row gets the focus back when the owner leaves the conversation. */
   const [focusedKey, setFocusedKey] = useState<ConversationKey | null>(null)
@@ -82,7 +85,12 @@ export function Inbox(props: InboxProps) {
         onFocused={useCallback(() => setFocusedKey(null), [])}
         onSettle={settle}
         writing={writing}
-        above={notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
+        above={
+          <>
+            {notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
+            {offersRecovery && <RecoveryCard address={addresses.recoveryCode} />}
+          </>
+        }
         below={practice && <PracticePanel speed={clock.speed} />}
       />
       <section className="talk" aria-label={t('page.conversation.label')} onInput={wrote}>

@@ -5,10 +5,18 @@ import type { QueueView } from '../../shared/model'
 export type Place =
   | { part: 'inbox'; view: QueueView; /** The Page that is shown alone. */ pageId: string | null }
   | { part: 'settings'; pasteToken: boolean }
+  | { part: 'recovery-code' }
+  /** Before a shop is open: where the first token is pasted. */
+  | { part: 'connect' }
+  /** What somebody needs to know who sets the Page up for the owner; with or without an open shop. */
+  | { part: 'set-up' }
 
 export const addresses = {
   settings: '#/settings',
   pasteToken: '#/settings/token',
+  recoveryCode: '#/settings/recovery-code',
+  connect: '#/connect',
+  setUp: '#/set-up',
 } as const
 
 /** The address of a view of one Page, or of all. */
@@ -21,6 +29,9 @@ export function placeOf(fragment: string): Place {
   if (fragment === addresses.settings || fragment === addresses.pasteToken) {
     return { part: 'settings', pasteToken: fragment === addresses.pasteToken }
   }
+  if (fragment === addresses.recoveryCode) return { part: 'recovery-code' }
+  if (fragment === addresses.connect) return { part: 'connect' }
+  if (fragment === addresses.setUp) return { part: 'set-up' }
   const [, view, page] = /^#\/inbox\/(done|all|waiting)(?:\/([\w.-]{1,100}))?$/.exec(fragment) ?? []
   return { part: 'inbox', view: (view as QueueView | undefined) ?? 'waiting', pageId: page ?? null }
 }
@@ -32,6 +43,12 @@ export function usePlace(): Place {
 
 export function goTo(address: string): void {
   location.hash = address
+}
+
+/** Back to where the owner was, or to the start when the address was opened by itself. */
+export function goBack(): void {
+  if (history.length > 1) history.back()
+  else location.hash = '#/'
 }
 
 function listenToAddress(listener: () => void): () => void {

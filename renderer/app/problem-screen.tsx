@@ -3,10 +3,11 @@ import { problemSentence } from '../../shared/locales/translator'
 import type { Problem } from '../../shared/problems'
 import { useDesk, useRequest } from '../desk-queries'
 import { Button } from '../ui/button'
+import { RecoveryEntry } from '../features/recovery/recovery-entry'
 import { Mark } from '../ui/mark'
 
-/** What keeps the app from opening: one sentence, one button. */
-export function ProblemScreen({ problem }: { problem: Problem }) {
+/** What keeps the app from opening: one sentence, and what can be done. */
+export function ProblemScreen({ problem, canRecover }: { problem: Problem; canRecover: boolean }) {
   const { t } = useTranslation()
   const { queries } = useDesk()
   const tryAgain = useRequest('tryAgain')
@@ -23,9 +24,12 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
         <p className="centred-words" role="alert">
           {problemSentence(t, problem)}
         </p>
-        <Button tone="main" size="large" disabled={tryAgain.isPending} onClick={tryAll}>
-          {t('page.problem.tryAgain')}
-        </Button>
+        <div className="centred-acts">
+          <Button tone="main" size="large" disabled={tryAgain.isPending} onClick={tryAll}>
+            {t('page.problem.tryAgain')}
+          </Button>
+          {canRecover && <RecoveryEntry />}
+        </div>
       </div>
     </main>
   )

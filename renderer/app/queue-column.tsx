@@ -46,7 +46,6 @@ export function QueueColumn(props: QueueColumnProps) {
       <h1 className="unseen">{t('page.main.inbox')}</h1>
       <SearchBox text={text} onText={setText} onGoOn={(how) => results.current?.goOn(how)} field={field} />
       {shops.length > 1 && <PageSwitch shops={shops} view={view} chosen={chosen} />}
-      {above}
       <div className="queue-frame">
         {searching && <SearchResults page={page} pages={pages} text={text} onOpen={onOpen} onBack={backToBox} handle={results} />}
         {/* Kept while the owner searches, with where it was scrolled to. */}
@@ -64,6 +63,7 @@ export function QueueColumn(props: QueueColumnProps) {
             onOpen={openFromQueue}
             onSettle={onSettle}
             writing={writing}
+            above={above}
           />
         </div>
       </div>

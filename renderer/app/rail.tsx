@@ -15,7 +15,7 @@ export function Rail({ part, waiting }: { part: Place['part']; waiting: number }
   const waitingId = useId()
   return (
     <nav className="rail" aria-label={t('page.main.label')}>
-      <a href={inboxAddress('waiting')} aria-label={t('page.main.inbox')} title={t('page.main.inbox')} aria-describedby={waitingId} {...currentWhen(part === 'inbox')}>
+      <a href={inboxAddress('waiting')} aria-label={t('page.main.inbox')} title={t('page.main.inbox')} aria-describedby={waitingId} {...currentWhen(part === 'inbox' || part === 'connect')}>
         <Icon of={MessageSquare} />
         {waiting > 0 && <i aria-hidden="true">{waiting > mostCounted ? `${mostCounted}+` : words.number(waiting)}</i>}
         <span id={waitingId} hidden>
@@ -27,7 +27,7 @@ export function Rail({ part, waiting }: { part: Place['part']; waiting: number }
         href={addresses.settings}
         aria-label={t('page.main.settings')}
         title={t('page.main.settings')}
-        {...currentWhen(part === 'settings')}
+        {...currentWhen(part === 'settings' || part === 'recovery-code')}
       >
         <Icon of={Settings} />
       </a>

@@ -1,16 +1,15 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { problemSentence } from '../../shared/locales/translator'
 import type { AppStatus, ConversationKey } from '../../shared/model'
-import { needsNewToken } from '../../shared/problems'
 import { useDeskEvent } from '../desk-queries'
 import { ConnectForm } from '../features/connect/connect-form'
 import type { Drafts } from '../features/conversation/drafts'
+import { RecoveryScreen } from '../features/recovery/recovery-screen'
+import { SetUpScreen } from '../features/set-up/set-up-screen'
 import { SettingsScreen } from '../features/settings/settings-screen'
 import { Inbox, type Opened } from './inbox'
-import { Notice } from './notice'
+import { Notices } from './notices'
 import { useNotifications } from './notifications'
-import { addresses, goTo, inboxAddress, usePlace } from './place'
+import { addresses, goBack, goTo, inboxAddress, usePlace } from './place'
 import { Rail } from './rail'
 import { useReportFocus } from './report-focus'
 import { Strip } from './strip'
@@ -27,8 +26,12 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   const chosen = (place.part === 'inbox' && shops.find(({ pageId }) => pageId === place.pageId)) || null
   const waiting = shops.reduce((sum, shop) => sum + shop.waiting, 0)
 
+  function isConnected(key: ConversationKey): boolean {
+    return shops.some(({ pageId, platform }) => key.pageId === pageId && key.platform === platform)
+  }
+
   function openConversation(key: ConversationKey): void {
-    if (!shops.some(({ pageId, platform }) => key.pageId === pageId && key.platform === platform)) return
+    if (!isConnected(key)) return
     if (place.part !== 'inbox') goTo(inboxAddress('waiting'))
     setOpened({ key, reach: null })
   }
@@ -43,6 +46,44 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
     }
   }, [waiting])
 
+  function showPart(): ReactNode {
+    if (place.part === 'set-up') return <SetUpScreen onBack={goBack} />
+    if (place.part === 'recovery-code' && screen.recovery !== 'none') {
+      return <RecoveryScreen isMade={screen.recovery === 'made'} dataFolder={status.about.dataFolder} onDone={goBack} />
+    }
+    if (place.part === 'inbox' || place.part === 'connect') {
+      return (
+        <Inbox
+          shops={shops}
+          practice={practice}
+          offersRecovery={screen.recovery === 'offer'}
+          view={place.part === 'inbox' ? place.view : 'waiting'}
+          clock={status.clock}
+          sendWithEnter={status.settings.sendWithEnter}
+          drafts={drafts}
+          chosen={chosen}
+          opened={opened && isConnected(opened.key) ? opened : null}
+          onOpen={setOpened}
+          notifications={notifications}
+        />
+      )
+    }
+    return (
+      <SettingsScreen
+        shops={shops}
+        practice={practice}
+        endsWithThisRun={screen.endsWithThisRun}
+        recovery={screen.recovery}
+        recoveryAddress={addresses.recoveryCode}
+        settings={status.settings}
+        about={status.about}
+        pasteToken={place.part === 'settings' && place.pasteToken}
+        pasteTokenAddress={addresses.pasteToken}
+        connectForm={<ConnectForm setUpAddress={addresses.setUp} onBack={() => goTo(addresses.settings)} />}
+      />
+    )
+  }
+
   return (
     <div className="screen">
       <header>
@@ -51,61 +92,8 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
       </header>
       <div className="shop">
         <Rail part={place.part} waiting={waiting} />
-        {place.part === 'inbox' ? (
-          <Inbox
-            shops={shops}
-            practice={practice}
-            view={place.view}
-            chosen={chosen}
-            clock={status.clock}
-            sendWithEnter={status.settings.sendWithEnter}
-            drafts={drafts}
-            opened={opened}
-            onOpen={setOpened}
-            notifications={notifications}
-          />
-        ) : (
-          <SettingsScreen
-            shops={shops}
-            practice={practice}
-            endsWithThisRun={screen.endsWithThisRun}
-            settings={status.settings}
-            about={status.about}
-            pasteToken={place.pasteToken}
-            pasteTokenAddress={addresses.pasteToken}
-            connectForm={<ConnectForm onBack={() => goTo(addresses.settings)} />}
-          />
-        )}
+        {showPart()}
       </div>
     </div>
-  )
-}
-
-function Notices({ screen, away }: { screen: OpenShops; away: ReactNode }) {
-  const { t } = useTranslation()
-  const [dismissed, setDismissed] = useState(false)
-  const failing = screen.shops.flatMap((shop) => (shop.connection.state === 'failing' ? [shop] : []))
-  if (away) return away
-  return (
-    <>
-      {failing.map(({ pageId, platform, connection: { problem } }) => problem && (
-        <Notice
-          key={`${platform} ${pageId}`}
-          tone="lost"
-          action={
-            needsNewToken(problem) && !screen.practice ? (
-              <a href={addresses.pasteToken}>{t('page.connection.pasteToken')}</a>
-            ) : null
-          }
-        >
-          {problemSentence(t, { code: problem })}
-        </Notice>
-      ))}
-      {screen.endsWithThisRun && !dismissed && (
-        <Notice tone="soon" onDismiss={() => setDismissed(true)}>
-          {t('page.notices.endsWithThisRun')}
-        </Notice>
-      )}
-    </>
   )
 }

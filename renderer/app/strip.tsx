@@ -5,6 +5,7 @@ import type { Shop } from '../../shared/model'
 import { useRequest } from '../desk-queries'
 import { Button } from '../ui/button'
 import { useNow } from '../ui/clock'
+import { PageFace } from '../ui/page-face'
 import { PageMark } from '../ui/page-mark'
 import { useTimeWords } from '../ui/time-words'
 
@@ -16,6 +17,7 @@ export function Strip({ shops, practice }: { shops: Shop[]; practice: boolean })
   const names = shops.map((shop) => shop.name).join(' · ')
   return (
     <div className="strip">
+      {shops.map((shop) => shops.length === 1 && shop.hasPicture && <PageFace key={shop.pageId} page={shop} size="small" />)}
       <b className="strip-shop theirs" dir="auto" title={names}>
         {shops.length === 1 ? names : t('page.pages.count', { count: shops.length })}
       </b>

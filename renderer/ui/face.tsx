@@ -9,7 +9,8 @@ export function Face({ name }: { name: string }) {
   )
 }
 
-function initialsOf(name: string): string {
+/** The first signs of the first and the last word of a name. */
+export function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : words
   return chosen.map((word) => firstSign(word ?? '')).join('').toLocaleUpperCase() || '?'

@@ -1,3 +1,4 @@
+import './page-colours.css'
 import './page-mark.css'
 import type { Page } from '../../shared/model'
 

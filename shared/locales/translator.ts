@@ -32,9 +32,12 @@ export function translatorFor(language: Language): Translate {
   return createTranslations(language).t
 }
 
+/** What a token needs, for when the platform does not name what is missing (Conversations API guide, 2026-02-11). */
+const usualPermissions = 'pages_messaging, pages_manage_metadata, pages_read_engagement'
+
 /** The sentence that an owner reads about a problem. */
 export function problemSentence(translate: Translate, problem: Problem): string {
-  return translate(`problems.${problem.code}`, { defaultValue: problem.code, ...problem.detail })
+  return translate(`problems.${problem.code}`, { defaultValue: problem.code, permission: usualPermissions, ...problem.detail })
 }
 
 /** The app's language for a system's language tag, such as `fr-CA`: French for French, else English. */

@@ -11,10 +11,19 @@ export type SessionBus = {
   /** With these variables a program is in the session. */
   environment: Record<string, string>
   client: MessageBus
+  /** As the desktop does when its owner goes away. */
+  lockKeychain(): Promise<void>
+  /** As its owner does by typing the password. */
+  unlockKeychain(): Promise<void>
   stop(): Promise<void>
 }
 
 const patienceMs = 10_000
+const keychainPassword = 'for the tests'
+const loginCollection = '/org/freedesktop/secrets/collection/login'
+
+/** gnome-keyring's own, with which its daemon is unlocked without a window. */
+const guiltRidden = 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface'
 
 /** Starts `dbus-daemon` and `gnome-keyring-daemon` with their files in the given folder. */
 export async function startSessionBus(folder: string, display: string): Promise<SessionBus> {
@@ -27,6 +36,13 @@ export async function startSessionBus(folder: string, display: string): Promise<
   return {
     environment,
     client,
+    lockKeychain: async () => void (await askKeychain(client, 'org.freedesktop.Secret.Service', 'Lock', 'ao', [[loginCollection]])),
+    async unlockKeychain() {
+      const session = await askKeychain(client, 'org.freedesktop.Secret.Service', 'OpenSession', 'sv', ['plain', ['s', '']])
+      const [, path] = session as [unknown, string]
+      const password = [path, Buffer.alloc(0), Buffer.from(keychainPassword), 'text/plain']
+      await askKeychain(client, guiltRidden, 'UnlockWithMasterPassword', 'o(oayays)', [loginCollection, password])
+    },
     async stop() {
       await client.close()
       await keyring.stop()
@@ -58,8 +74,7 @@ type Program = { output: Readable; stop(): Promise<void> }
 
 function startProgram(command: string, values: string[], environment: Record<string, string>): Program {
   const { child, ended } = startKeptForeign(process.execPath, command, values, { env: environment, stdin: 'pipe', stdout: 'pipe', stderr: 'ignore' })
-  // The keychain's password: an empty line.
-  child.stdin?.end('\n')
+  child.stdin?.end(keychainPassword)
   return {
     output: child.stdout as Readable,
     async stop() {
@@ -67,6 +82,17 @@ function startProgram(command: string, values: string[], environment: Record<str
       await ended
     },
   }
+}
+
+async function askKeychain(client: MessageBus, service: string, member: string, signature: string, body: unknown[]): Promise<unknown> {
+  return await client.invokeDbus<unknown>({
+    destination: 'org.freedesktop.secrets',
+    path: '/org/freedesktop/secrets',
+    interface: service,
+    member,
+    signature,
+    body,
+  })
 }
 
 function firstLine(output: Readable, program: string): Promise<string> {

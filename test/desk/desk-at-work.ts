@@ -104,7 +104,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
             return listCallsUntilBreak === 0 ? Promise.resolve({ kind: 'lost' }) : http.send(request, signal)
           },
         },
-        vault: { readToken: () => Promise.resolve(practice.token) },
+        vault: { readToken: () => Promise.resolve(practice.token), readAppSecret: () => Promise.resolve(null) },
         preferences,
         notifier: {
           show: (notice) => {

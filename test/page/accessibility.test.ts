@@ -13,13 +13,13 @@ async function expectNoViolations(page: Page, screen: string): Promise<void> {
 }
 
 const names = {
-  en: { practice: 'Open the practice shop', settings: 'Settings', connect: 'Connect my Page' },
-  fr: { practice: 'Ouvrir la boutique d’essai', settings: 'Réglages', connect: 'Connecter ma Page' },
+  en: { practice: 'Open the practice shop', settings: 'Settings', connect: 'Connect my Page', token: 'Page token', submit: 'Connect', setUp: 'Ask someone to set this up', zone: 'Time zone' },
+  fr: { practice: 'Ouvrir la boutique d’essai', settings: 'Réglages', connect: 'Connecter ma Page', token: 'Jeton de la Page', submit: 'Connecter', setUp: 'Demander à quelqu’un de l’installer', zone: 'Fuseau horaire' },
 }
 
 for (const lang of ['en', 'fr'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`every screen meets WCAG 2.2 AA and breaks no policy, in ${lang}, ${colorScheme}`, async ({ page, serve }) => {
+    test(`every screen meets WCAG 2.2 AA and breaks no policy, in ${lang}, ${colorScheme}`, async ({ page, practice, serve }) => {
       const complaints: string[] = []
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
       page.on('pageerror', (error) => complaints.push(error.message))
@@ -29,6 +29,18 @@ for (const lang of ['en', 'fr'] as const) {
       await expect(page.locator('html')).toHaveAttribute('lang', lang)
       await page.getByRole('button', { name: names[lang].connect }).waitFor()
       await expectNoViolations(page, 'first screen')
+      await page.getByRole('link', { name: names[lang].setUp }).click()
+      await page.getByRole('article').waitFor()
+      await expectNoViolations(page, 'set-up')
+      await page.goBack()
+      await page.getByRole('button', { name: names[lang].connect }).click()
+      await page.getByRole('textbox', { name: names[lang].token }).fill(practice.userToken)
+      await page.locator('summary').click()
+      await expectNoViolations(page, 'connect form')
+      await page.getByRole('button', { name: names[lang].submit, exact: true }).click()
+      await page.getByRole('checkbox').waitFor()
+      await expectNoViolations(page, 'offered Pages')
+      await page.goBack()
       await page.getByRole('button', { name: names[lang].practice }).click()
       await page.getByRole('listitem').first().click()
       await page.getByRole('article').first().waitFor()
@@ -38,6 +50,8 @@ for (const lang of ['en', 'fr'] as const) {
       await page.getByRole('link', { name: names[lang].settings }).click()
       await page.getByRole('heading', { name: names[lang].settings }).waitFor()
       await expectNoViolations(page, 'settings')
+      await page.getByRole('combobox', { name: names[lang].zone }).click()
+      await expectNoViolations(page, 'settings with the time zones')
       expect(complaints).toEqual([])
     })
   }

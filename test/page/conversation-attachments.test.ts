@@ -1,4 +1,4 @@
-import { expect, test } from './served-app'
+import { expect, queueItem, test } from './served-app'
 import { openStoredConversation, photo } from './stored-conversation'
 
 test.describe('what a message carries', () => {
@@ -105,12 +105,19 @@ test.describe('what a message carries', () => {
     const sentAt = Date.now() - 3_000
     await openStoredConversation({ dataFolder, practice, page, serve }, [
       { id: 'kept', sentAt, attachments: [photo({ name: 'kept.png' })] },
-      { id: 'waiting', sentAt, attachments: [photo({ name: 'waiting.png', content: 'waiting' })] },
     ])
     await page.route('**/attachments/**', (route) => route.fulfill({ status: 404 }))
     await page.reload()
     await page.getByRole('listitem', { name: 'Claire Fontaine' }).click()
     await expect(page.getByRole('log')).toContainText('Photo kept.png · cannot be shown')
-    await expect(page.getByRole('log')).toContainText('Photo waiting.png · not fetched yet')
+  })
+
+  test('a photo comes from the platform into the page', async ({ inbox, practice }) => {
+    const attachments = [{ type: 'image' }] as const
+    expect(practice.shop.say({ conversation: null, from: 'Claire Fontaine', text: '', attachments }).ok).toBe(true)
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await queueItem(inbox, 'Claire Fontaine').click()
+    const image = inbox.getByRole('log').getByRole('button', { name: /^Photo from Claire Fontaine/ }).locator('img')
+    await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBeGreaterThan(0)
   })
 })

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { drawPicture, pictureSize } from '../../electron/practice/drawn-picture'
+import type { Page, Route } from '@playwright/test'
+import { attachmentContentSchema } from '../../electron/practice/attachment-content'
+import { attachmentFile, pictureSize } from '../../electron/practice/attachment-files'
 import type { RunningPractice } from '../../electron/practice/start-practice'
 import { openStore } from '../../electron/desk/storage/database'
 import { storePath } from '../../electron/desk/storage/key-check'
@@ -109,9 +110,16 @@ async function serveAttachments(page: Page): Promise<void> {
   await page.route('**/attachments/**', (route) => {
     const path = new URL(route.request().url()).pathname
     return path.includes('voice')
-      ? route.fulfill({ contentType: 'audio/wav', body: silence(4) })
-      : route.fulfill({ contentType: 'image/png', body: drawPicture(path) })
+      ? fulfilPart(route, silence(4))
+      : route.fulfill({ contentType: 'image/png', body: pictureNamed(path) ?? '' })
   })
+}
+
+/** Gives the part of a recording that a player asks for: without that it could not move within it. */
+function fulfilPart(route: Route, whole: Buffer): Promise<void> {
+  const start = Number(/^bytes=(\d+)-/.exec(route.request().headers()['range'] ?? '')?.[1] ?? 0)
+  const headers = { 'accept-ranges': 'bytes', 'content-range': `bytes ${start}-${whole.length - 1}/${whole.length}` }
+  return route.fulfill({ status: 206, contentType: 'audio/wav', headers, body: whole.subarray(start) })
 }
 
 /** A WAV file of some seconds in which nobody speaks. */
@@ -132,4 +140,8 @@ function silence(seconds: number): Buffer {
   file.write('data', 36)
   file.writeUInt32LE(length, 40)
   return file
+}
+
+function pictureNamed(name: string): Buffer | undefined {
+  return attachmentFile({ id: '1', content: attachmentContentSchema.parse({ type: 'image', name }) }, false)?.bytes
 }

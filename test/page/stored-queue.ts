@@ -3,6 +3,7 @@ import { keepConnected } from '../../electron/desk/pages'
 import { openStore } from '../../electron/desk/storage/database'
 import { makeKeyCheck, storePath, writeKeyCheck } from '../../electron/desk/storage/key-check'
 import type { PageKey } from '../../shared/model'
+import { foldText } from '../../shared/text/fold'
 import { storeKey } from './served-app'
 
 /** A conversation as a test tells it: who, and what was said when, oldest first. */
@@ -21,10 +22,10 @@ export function storeQueue(folder: string, page: PageKey & { name: string }, con
       const key = { pageId: page.pageId, platform: page.platform, conversationId: `t_${index}` }
       const lastAt = said.at(-1)?.at ?? 0
       writer.run(
-        `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, link, platform_updated_at,
+        `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, folded_name, link, platform_updated_at,
            platform_message_count, last_message_at)
-         VALUES ($pageId, $platform, $conversationId, $customerId, $customer, NULL, $lastAt, $count, $lastAt)`,
-        { ...key, customerId: `1${index}`, customer, lastAt, count: said.length },
+         VALUES ($pageId, $platform, $conversationId, $customerId, $customer, $folded, NULL, $lastAt, $count, $lastAt)`,
+        { ...key, customerId: `1${index}`, customer, folded: foldText(customer), lastAt, count: said.length },
       )
       said.forEach(({ at, text, from = 'customer' }, ordinal) => {
         const message = { id: `m_${index}_${ordinal}`, sender: from, sentAt: at, text, attachments: [], reactions: [], replyTo: null, raw: '{}' }

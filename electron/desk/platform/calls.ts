@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { monotonicNow } from '../clock'
 import type { Clock, Http, HttpOutcome, Log } from '../ports'
 import type { CallBudget, CallKind } from './budget'
-import { readPlatformError, type PlatformProblem } from './errors'
+import { permissionNamedIn, readPlatformError, type PlatformProblem } from './errors'
 import { readJson } from './json'
 import { errorSchema } from './schemas'
 
@@ -33,7 +33,7 @@ export type PlatformCallOptions = {
   log: Log
   /** Such as `https://graph.facebook.com`. */
   platformUrl: string
-  /** Null when there is none: every call is then refused as with a dead token. */
+  /** Null when there is none, and rejects when the vault cannot be reached: no call leaves then. */
   readToken: () => Promise<string | null>
   /** The secret of the owner's own Meta app, or null. */
   readAppSecret: () => Promise<string | null>
@@ -59,8 +59,10 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
   let warnedOfVersion = false
 
   async function call(kind: CallKind, path: string[], query: Record<string, string>, body: object | null, signal: AbortSignal): Promise<CallOutcome> {
-    const token = await options.readToken()
-    if (token === null || !/^[\x21-\x7e]+$/.test(token)) return failed({ kind: 'reconnect', reason: 'invalid' })
+    const token = await options.readToken().catch(() => undefined)
+    if (token === undefined) return failed({ kind: 'reconnect', reason: 'out-of-reach' })
+    if (token === null) return failed({ kind: 'reconnect', reason: 'missing' })
+    if (!/^[\x21-\x7e]+$/.test(token)) return failed({ kind: 'reconnect', reason: 'invalid' })
     const secret = await options.readAppSecret()
     if (signal.aborted) return failed({ kind: 'unreachable' })
     const taken = budget.take(kind)
@@ -93,11 +95,12 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
       budget.learn(headers)
       return { ok: true, value }
     }
-    const { code, error_subcode: subcode } = error.success ? error.data.error : { code: 0, error_subcode: 0 }
+    const { code, error_subcode: subcode, message } = error.success ? error.data.error : { code: 0, error_subcode: 0, message: '' }
     log('warning', `${kind}-failed`, { status, code, subcode })
     const problem = error.success ? readPlatformError(code, subcode, listLimit) : noAnswerOfMeta(status)
     if (problem.kind === 'throttled') return { ...failed(problem), until: budget.throttled(problem.scope, kind, headers) }
     budget.learn(headers)
+    if (problem.kind === 'no-permission') return failed({ ...problem, permission: permissionNamedIn(message) })
     return failed(problem, problem.kind === 'transient' || (status >= 500 && problem.kind === 'unknown'))
   }
 

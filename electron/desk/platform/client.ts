@@ -224,19 +224,8 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
   }
 }
 
-/**
- * Asks which Page a token is for, and whether it may read that Page's conversations: a user's token or one without the
- * permission is told apart here, before anything is kept.
- */
-export async function identifyPage(client: PlatformClient): Promise<Result<{ id: string; name: string }>> {
-  const self = await client.readSelf()
-  if (!self.ok) return self
-  const probe = await client.listConversations(self.value.id, 1)
-  if (probe.ok) return self
-  const isNotForIt = probe.error.code === 'request-refused' || probe.error.code === 'token-refused'
-  return isNotForIt ? failure('token-not-for-a-page') : probe
-}
-
 function problemOf({ problem, until }: CallProblem, asked: 'read' | 'send') {
-  return failure(problemCodeOf(problem, asked), until === null ? undefined : { until: String(until) })
+  const code = problemCodeOf(problem, asked)
+  if (problem.kind === 'no-permission' && problem.permission !== null) return failure(code, { permission: problem.permission })
+  return failure(code, until === null ? undefined : { until: String(until) })
 }

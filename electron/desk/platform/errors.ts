@@ -1,14 +1,15 @@
 import type { ProblemCode } from '../../../shared/problems'
 
-/** Why a token no longer opens the Page. */
-export type ReconnectReason = 'expired' | 'password-changed' | 'app-removed' | 'checkpoint' | 'unconfirmed' | 'role-lost' | 'invalid'
+/** Why no token opens the Page: the vault has none, or cannot be reached, or the platform refuses the one that it gave. */
+export type ReconnectReason = 'missing' | 'out-of-reach' | 'expired' | 'password-changed' | 'app-removed' | 'checkpoint' | 'unconfirmed' | 'role-lost' | 'invalid'
 
 /** Everything that can come of a call to the platform besides what was asked for. */
 export type PlatformProblem =
   /** No answer, or none that came whole. */
   | { kind: 'unreachable' }
   | { kind: 'reconnect'; reason: ReconnectReason }
-  | { kind: 'no-permission' }
+  /** Which one, when the platform names it. */
+  | { kind: 'no-permission'; permission: string | null }
   /** Only people with a role on the Meta app can be reached until it is reviewed and live. */
   | { kind: 'not-live' }
   | { kind: 'window-closed' }
@@ -66,7 +67,7 @@ export function readPlatformError(code: number, subcode: number, listLimit: numb
   if (unusedSubcodes.has(subcode)) return { kind: 'unknown' }
   if (code === 10 && windowSubcodes.has(subcode)) return { kind: 'window-closed' }
   if (code === 200 && subcode === 2018028) return { kind: 'not-live' }
-  if (permissionCodes.has(code)) return { kind: 'no-permission' }
+  if (permissionCodes.has(code)) return { kind: 'no-permission', permission: null }
   if (code === 100) return readInvalidParameter(subcode)
   if (code === 1 && subcode === 0 && listLimit !== null && listLimit > 1) return { kind: 'too-much-asked' }
   return { kind: transientCodes.has(code) ? 'transient' : 'unknown' }
@@ -78,6 +79,8 @@ function readInvalidParameter(subcode: number): PlatformProblem {
 }
 
 const codeOfReason: Record<ReconnectReason, ProblemCode> = {
+  missing: 'token-missing',
+  'out-of-reach': 'token-out-of-reach',
   expired: 'token-expired',
   'password-changed': 'token-password-changed',
   'app-removed': 'token-app-removed',
@@ -85,6 +88,15 @@ const codeOfReason: Record<ReconnectReason, ProblemCode> = {
   unconfirmed: 'token-unconfirmed',
   'role-lost': 'token-role-lost',
   invalid: 'token-refused',
+}
+
+/** What the conversations of a Page want, and the list of a person's Pages (Conversations API guide, 2026-02-11). */
+const knownPermissions = ['pages_messaging', 'pages_manage_metadata', 'pages_read_engagement', 'pages_show_list', 'business_management']
+
+/** The permission that an error's text names, for the owner to read; nothing is decided by it. Null when it names none, or several. */
+export function permissionNamedIn(text: string): string | null {
+  const [named, ...others] = knownPermissions.filter((permission) => text.includes(permission))
+  return named !== undefined && others.length === 0 ? named : null
 }
 
 /** What the owner reads about a problem, which for a few depends on whether something was read or sent. */

@@ -225,7 +225,7 @@ export type ReadableMessage = Extract<ReceivedMessage, { readable: true }>
 export type ReceivedConversation = z.output<Schemas['conversationPage']>['entries'][number]
 
 export const errorSchema = z.object({
-  error: z.object({ code: z.number().catch(0), error_subcode: z.number().catch(0) }),
+  error: z.object({ code: z.number().catch(0), error_subcode: z.number().catch(0), message: z.string().catch('') }),
 })
 
 function readAddress(text: string, protocols: string[], ownOrigin: string | null): string | null {

@@ -2,10 +2,18 @@ import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { sealedKeySchema } from './recovery-code'
 
-const keyCheckSchema = z.object({ folderId: z.uuid(), check: z.string().regex(/^[0-9a-f]{64}$/) })
+const keyCheckSchema = z.object({
+  folderId: z.uuid(),
+  check: z.string().regex(/^[0-9a-f]{64}$/),
+  recovery: z.union([z.literal('none'), z.literal('declined'), sealedKeySchema]).catch('none').default('none'),
+})
 
-/** What stands beside a store: the folder's id, by which the keychain knows its key, and a check of that key. */
+/**
+ * What stands beside a store: the folder's id, by which the keychain knows its key, a check of that key, and the key sealed with
+ * a recovery code when the owner has made one.
+ */
 export type KeyCheck = z.infer<typeof keyCheckSchema>
 
 /** A new random store key: 256 bits as 64 hex digits. */
@@ -33,7 +41,7 @@ export function readKeyCheck(folder: string): KeyCheck | null {
   }
 }
 
-/** Writes the check of a new key for a folder that has no store yet, whole or not at all. */
+/** Writes the folder's key check, whole or not at all. */
 export function writeKeyCheck(folder: string, keyCheck: KeyCheck): void {
   const draft = `${keyCheckPath(folder)}.new`
   writeFileSync(draft, `${JSON.stringify(keyCheck, null, 2)}\n`, { flush: true })
@@ -42,7 +50,7 @@ export function writeKeyCheck(folder: string, keyCheck: KeyCheck): void {
 
 /** Makes the id and the check for a key. Nothing about the key can be learnt from them. */
 export function makeKeyCheck(key: string, folderId: string = randomUUID()): KeyCheck {
-  return { folderId, check: checkOf(key, folderId) }
+  return { folderId, check: checkOf(key, folderId), recovery: 'none' }
 }
 
 /** Whether a key is the one that the check was made with. It tells a wrong key from a damaged store, which look alike to SQLCipher. */

@@ -1,20 +1,32 @@
 import './connect.css'
 import { useId, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RequestResult } from '../../../shared/contract'
 import { problemSentence } from '../../../shared/locales/translator'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Button } from '../../ui/button'
+import { OfferedPages } from './offered-pages'
+
+type Offer = Extract<RequestResult<'connect'>, { kind: 'offered' }>
 
 const steps = ['stepApp', 'stepGenerate', 'stepPermissions'] as const
 
-/** Takes the Page's token to the desk in the one request that may carry it. The page is loaded anew afterwards and knows nothing of it. */
-export function ConnectForm({ onBack }: { onBack: () => void }) {
+type ConnectFormProps = { setUpAddress: string; onBack: () => void }
+
+/**
+ * Takes a token to the desk in the one request that may carry it. A Page's connects its Page; of a person's the Pages are offered.
+ * The page is loaded anew afterwards and knows nothing of it.
+ */
+export function ConnectForm({ setUpAddress, onBack }: ConnectFormProps) {
   const { t } = useTranslation()
   const connect = useRequest('connect')
   const field = useRef<HTMLInputElement>(null)
+  const secretField = useRef<HTMLInputElement>(null)
   const [isEmpty, setIsEmpty] = useState(false)
+  const [offer, setOffer] = useState<Offer | null>(null)
   const fieldId = useId()
   const problemId = useId()
+  const secretId = useId()
   const problem = problemOf(connect.error)
   const sentence = isEmpty ? t('page.connect.empty') : problem && problemSentence(t, problem)
 
@@ -22,22 +34,23 @@ export function ConnectForm({ onBack }: { onBack: () => void }) {
     event.preventDefault()
     const input = field.current
     const token = input?.value.trim() ?? ''
+    const appSecret = secretField.current?.value.trim() ?? ''
     setIsEmpty(token === '')
     if (connect.isPending || !input) return
     input.focus()
     if (token === '') return
     try {
-      await connect.mutateAsync({ token })
+      const answer = await connect.mutateAsync({ token, ...(appSecret === '' ? {} : { appSecret }) })
+      // Forgotten with the form itself, and the one place that keeps what was asked.
+      connect.reset()
+      if (answer.kind === 'offered') setOffer(answer)
+      else beginAnew()
     } catch {
       // The sentence under the field says why; the token stays in it to be mended.
-      return
     }
-    input.value = ''
-    // The address goes back to the inbox, whichever part of the app the form stood in.
-    history.replaceState(null, '', location.pathname)
-    location.reload()
   }
 
+  if (offer) return <OfferedPages pages={offer.pages} setUpAddress={setUpAddress} onConnected={beginAnew} onBack={() => setOffer(null)} />
   return (
     <form className="connect" onSubmit={(event) => void submit(event)}>
       <p className="connect-what">{t('page.connect.what')}</p>
@@ -48,10 +61,7 @@ export function ConnectForm({ onBack }: { onBack: () => void }) {
           id={fieldId}
           type="text"
           autoFocus
-          autoComplete="off"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
+          {...asSecret}
           maxLength={1000}
           aria-invalid={sentence ? true : undefined}
           aria-describedby={sentence ? problemId : undefined}
@@ -63,6 +73,16 @@ export function ConnectForm({ onBack }: { onBack: () => void }) {
           </p>
         )}
       </div>
+      <details className="connect-more" open={problem?.code === 'app-secret-needed' || undefined}>
+        <summary>{t('page.connect.more')}</summary>
+        <div className="connect-field">
+          <label htmlFor={secretId}>{t('page.connect.appSecret')}</label>
+          <input ref={secretField} id={secretId} type="text" {...asSecret} maxLength={200} aria-describedby={`${secretId}-hint`} />
+          <p id={`${secretId}-hint`} className="connect-hint">
+            {t('page.connect.appSecretHint')}
+          </p>
+        </div>
+      </details>
       <div className="connect-acts">
         <Button tone="main" size="large" type="submit" aria-disabled={connect.isPending}>
           {t(connect.isPending ? 'page.connect.connecting' : 'page.connect.submit')}
@@ -79,7 +99,20 @@ export function ConnectForm({ onBack }: { onBack: () => void }) {
           ))}
         </ol>
         <p>{t('page.connect.stays')}</p>
+        <p>
+          <a className="text-link" href={setUpAddress}>
+            {t('page.first.setUp')}
+          </a>
+        </p>
       </section>
     </form>
   )
+}
+
+const asSecret = { autoComplete: 'off', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } as const
+
+/** The address goes back to the inbox, whichever part of the app the form stood in, and the page begins anew. */
+function beginAnew(): void {
+  history.replaceState(null, '', location.pathname)
+  location.reload()
 }

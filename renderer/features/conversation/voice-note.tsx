@@ -32,7 +32,6 @@ export function VoiceNote({ address, name, onFailed }: { address: string; name: 
         onPause={() => setPlaying(false)}
         onTimeUpdate={({ currentTarget }) => setPosition(currentTarget.currentTime)}
         onDurationChange={({ currentTarget: { duration } }) => setLength(Number.isFinite(duration) ? duration : 0)}
-        onEnded={() => moveTo(0)}
         onError={onFailed}
       />
       <Button tone="quiet" icon={playing ? Pause : Play} words="hidden" onClick={press}>

@@ -4,23 +4,25 @@ import type { Connection, QueueView } from '../../../shared/model'
 import { useNow } from '../../ui/clock'
 import { Icon } from '../../ui/icon'
 import { useTimeWords } from '../../ui/time-words'
+import type { QueueList } from './kept-order'
 import type { FreshQueue } from './queue-windows'
 
-type EmptyQueueProps = { view: QueueView; queue: FreshQueue; connection: Connection['state'] }
+/** `shown` is the list that is before the owner's eyes: a word above it would move its rows. */
+type EmptyQueueProps = { view: QueueView; queue: FreshQueue; shown: QueueList; connection: Connection['state'] }
 
 /** What a view says when nobody is in it; nothing when somebody is. */
-export function EmptyQueue({ view, queue, connection }: EmptyQueueProps) {
+export function EmptyQueue({ view, queue, shown, connection }: EmptyQueueProps) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('minute')
-  const { counts, nextWindowEndsAt, total } = queue
+  const { counts, nextWindowEndsAt } = queue
 
   if (counts.all === 0) {
     const looking = connection === 'never-checked' || connection === 'checking'
     return <p className="empty">{t(looking ? 'page.queue.looking' : 'page.queue.none')}</p>
   }
-  if (view === 'done' && total === 0) return <p className="empty">{t('page.queue.noneDone')}</p>
-  if (view !== 'waiting' || counts.waiting > 0) return null
+  if (view === 'done' && shown.total === 0) return <p className="empty">{t('page.queue.noneDone')}</p>
+  if (view !== 'waiting' || shown.total > shown.missed) return null
   return (
     <div className="empty calm">
       <Icon of={CircleCheck} />

@@ -1,6 +1,6 @@
 import './queue.css'
 import { ArrowUp } from 'lucide-react'
-import { memo, useId, useState } from 'react'
+import { memo, useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import type { Connection, ConversationKey, Page, PageKey, QueueItem, QueueView } from '../../../shared/model'
@@ -30,6 +30,8 @@ type QueueProps = {
   onSettle: (item: QueueItem) => void
   /** Whether the owner is writing: then no row moves. */
   writing: boolean
+  /** What stands between the views and the rows. */
+  above: ReactNode
 }
 
 const views = ['waiting', 'done', 'all'] as const
@@ -37,7 +39,7 @@ const firstWindow: readonly number[] = [0]
 
 /** Who is there to be answered: the views, and the rows of the chosen one. */
 export const Queue = memo(function Queue(props: QueueProps) {
-  const { view, viewAddresses, page, pages, connection, openKey, focusKey, onFocused, onOpen, onSettle, writing } = props
+  const { view, viewAddresses, page, pages, connection, openKey, focusKey, onFocused, onOpen, onSettle, writing, above } = props
   const { t } = useTranslation()
   const words = useTimeWords()
   const countId = useId()
@@ -70,13 +72,14 @@ export const Queue = memo(function Queue(props: QueueProps) {
           </button>
         )}
       </div>
+      {above}
       {!fresh && problem && (
         <p className="empty" role="alert">
           {problemSentence(t, problem)}
         </p>
       )}
       {!fresh && !problem && <Shapes label={t('page.queue.loading')} kind="rows" count={6} />}
-      {fresh && <EmptyQueue view={view} queue={fresh} connection={connection} />}
+      {fresh && order && <EmptyQueue view={view} queue={fresh} shown={order} connection={connection} />}
       {queue && order && queue.total > 0 && (
         <QueueRows
           queue={queue}

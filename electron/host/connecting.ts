@@ -1,0 +1,115 @@
+import type { RequestInput, RequestResult } from '../../shared/contract'
+import type { PageKey, Shop } from '../../shared/model'
+import { failure, success, type Result } from '../../shared/problems'
+import type { PageToConnect } from '../desk/pages'
+import type { DeskFunctions, OfferedAccount } from '../desk/worker-protocol'
+import type { PageSecret, PageSecrets } from './page-secrets'
+import type { OpenableStore } from './store-key'
+
+/** How long the host holds the tokens that a person's token opened. */
+const offerMs = 10 * 60_000
+
+type Nothing = Record<string, never>
+
+/** Connects Pages and ends their connections. The page gets no token back, whatever it asks. */
+export type Connecting = {
+  connect(input: RequestInput<'connect'>): Promise<Result<RequestResult<'connect'>>>
+  connectOffered(pageIds: readonly string[]): Promise<Result<Nothing>>
+  disconnect(page: PageKey, conversations: 'keep' | 'erase'): Promise<Result<Nothing>>
+  /** Forgets the Pages that were offered. */
+  endOffer(): void
+}
+
+export function createConnecting(options: {
+  platformUrl: string
+  /** Given for this run, with or without a store key beside it: what is given is not written anywhere. */
+  given: { token: string | null; storeKey: string | null }
+  pageSecrets: PageSecrets
+  desk: () => DeskFunctions | null
+  /** Those of the open store, none while the practice shop is open. */
+  connectedPages: () => PageKey[]
+  findOrMakeStore: () => Promise<Result<OpenableStore>>
+  openShops: (store: OpenableStore, pages: PageToConnect[]) => Promise<Result<Shop[]>>
+}): Connecting {
+  const { platformUrl, given, pageSecrets, desk } = options
+  let offer: { accounts: OfferedAccount[]; appSecret: string | null; timer: ReturnType<typeof setTimeout> } | null = null
+
+  function endOffer(): void {
+    clearTimeout(offer?.timer)
+    offer = null
+  }
+
+  async function keepSecret(store: OpenableStore, pageId: string, secret: PageSecret): Promise<Result<null>> {
+    if (!store.endsWithThisRun && secret.token !== given.token) {
+      const kept = await pageSecrets.keep(pageId, secret)
+      // A store whose key was given for this run opens without a keychain; its Pages' secrets are then of this run too.
+      if (!kept.ok && !(given.storeKey !== null && kept.error.code === 'keychain-unavailable')) return kept
+    }
+    pageSecrets.hold(pageId, secret)
+    return success(null)
+  }
+
+  async function keepAndOpen(pages: (PageToConnect & PageSecret)[]): Promise<Result<Shop[]>> {
+    const store = await options.findOrMakeStore()
+    if (!store.ok) return store
+    for (const { pageId, token, appSecret } of pages) {
+      const kept = await keepSecret(store.value, pageId, { token, appSecret })
+      if (!kept.ok) return kept
+    }
+    return options.openShops(
+      store.value,
+      pages.map(({ pageId, platform, name }) => ({ pageId, platform, name })),
+    )
+  }
+
+  return {
+    endOffer,
+
+    async connect({ token, appSecret: typedSecret }) {
+      endOffer()
+      const appSecret = typedSecret || null
+      const identified = (await desk()?.identify({ platformUrl, token, appSecret })) ?? failure('no-shop-open')
+      if (!identified.ok) return identified
+      if (identified.value.kind === 'person') {
+        const { accounts } = identified.value
+        offer = { accounts, appSecret, timer: setTimeout(endOffer, offerMs).unref() }
+        const connected = options.connectedPages()
+        const pages = accounts.map(({ pageId, name, canMessage }) => {
+          return { pageId, name, canMessage, alreadyConnected: connected.some((page) => page.pageId === pageId) }
+        })
+        return success({ kind: 'offered', pages })
+      }
+      const { page } = identified.value
+      const opened = await keepAndOpen([{ ...page, token, appSecret }])
+      if (!opened.ok) return opened
+      const connected = opened.value.find(({ pageId }) => pageId === page.pageId)
+      return connected ? success({ kind: 'connected', page: connected }) : failure('bug')
+    },
+
+    async connectOffered(pageIds) {
+      if (!offer) return failure('offer-over')
+      const { accounts, appSecret } = offer
+      const chosen = accounts.filter(({ pageId, canMessage }) => canMessage && pageIds.includes(pageId))
+      if (chosen.length !== new Set(pageIds).size) return failure('request-invalid')
+      for (const { token } of chosen) {
+        const identified = (await desk()?.identify({ platformUrl, token, appSecret })) ?? failure('no-shop-open')
+        if (!identified.ok) return identified
+      }
+      const opened = await keepAndOpen(chosen.map((account) => ({ ...account, appSecret })))
+      if (!opened.ok) return opened
+      endOffer()
+      return success({})
+    },
+
+    async disconnect(page, conversations) {
+      if (!options.connectedPages().some(({ pageId, platform }) => pageId === page.pageId && platform === page.platform)) {
+        return failure('no-shop-open')
+      }
+      // The token first: a Page that stays connected without one says so, a token that stays without its Page would not.
+      const forgotten = await pageSecrets.forget(page.pageId)
+      if (!forgotten.ok) return forgotten
+      await desk()?.disconnectPage(page, conversations)
+      return success({})
+    },
+  }
+}

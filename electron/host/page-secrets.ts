@@ -1,0 +1,60 @@
+import { success, type Result } from '../../shared/problems'
+import { appSecretAccount, tokenAccount, type Keychain } from './keychain'
+
+/** What opens a Page: its token, and the secret of its Meta app when the owner gave it. */
+export type PageSecret = { token: string; appSecret: string | null }
+
+/** The secrets of the Pages: those of this run in memory, those of earlier ones in the keychain. */
+export type PageSecrets = {
+  /** Null when there is none. Rejects when the keychain cannot be reached. */
+  readToken(pageId: string): Promise<string | null>
+  readAppSecret(pageId: string): Promise<string | null>
+  /** Until the run ends. */
+  hold(pageId: string, secret: PageSecret): void
+  /** In the keychain, in place of what was there. */
+  keep(pageId: string, secret: PageSecret): Promise<Result<null>>
+  /** Removes the Page's secrets everywhere. Where there is no keychain they are only in memory. */
+  forget(pageId: string): Promise<Result<null>>
+}
+
+/** `givenToken` was given for this run by automation, which does not say for which Page: it serves where there is no other. */
+export function createPageSecrets(keychain: Keychain, givenToken: string | null): PageSecrets {
+  const ofThisRun = new Map<string, PageSecret>()
+
+  async function readKept(account: string): Promise<string | null> {
+    const kept = await keychain.read(account)
+    if (!kept.ok) throw new Error(kept.error.code)
+    return kept.value
+  }
+
+  async function change(pageId: string, { token, appSecret }: { token: string | null; appSecret: string | null }): Promise<Result<null>> {
+    for (const [account, secret] of [
+      [appSecretAccount(pageId), appSecret],
+      [tokenAccount(pageId), token],
+    ] as const) {
+      const changed = await (secret === null ? keychain.remove(account) : keychain.write(account, secret))
+      if (!changed.ok) return changed
+    }
+    return success(null)
+  }
+
+  return {
+    async readToken(pageId) {
+      const held = ofThisRun.get(pageId)
+      if (held) return held.token
+      return givenToken === null ? readKept(tokenAccount(pageId)) : ((await readKept(tokenAccount(pageId)).catch(() => null)) ?? givenToken)
+    },
+    async readAppSecret(pageId) {
+      const held = ofThisRun.get(pageId)
+      return held ? held.appSecret : readKept(appSecretAccount(pageId)).catch(() => null)
+    },
+    hold: (pageId, secret) => void ofThisRun.set(pageId, secret),
+    keep: (pageId, secret) => change(pageId, secret),
+    async forget(pageId) {
+      const removed = await change(pageId, { token: null, appSecret: null })
+      if (!removed.ok && removed.error.code !== 'keychain-unavailable') return removed
+      ofThisRun.delete(pageId)
+      return success(null)
+    },
+  }
+}
