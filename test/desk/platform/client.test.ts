@@ -36,9 +36,10 @@ describe('every call', () => {
 
   test('without a usable token does not leave', async () => {
     const server = await startSmallServer((_, response) => json(response, 200, {}))
-    for (const unusable of [null, '', 'two\nlines', 'clé']) {
-      expect(await clientFor(server.url, { token: unusable }).client.readSelf()).toMatchObject({ error: { code: 'token-refused' } })
-      expect(await clientFor(server.url, { token: unusable }).client.sendText('1', '2', 'x')).toMatchObject({ kind: 'not-now', problem: { code: 'token-refused' } })
+    const unusable = [[null, 'token-missing'], ['', 'token-refused'], ['two\nlines', 'token-refused'], ['clé', 'token-refused']] as const
+    for (const [token, code] of unusable) {
+      expect(await clientFor(server.url, { token }).client.readSelf()).toMatchObject({ error: { code } })
+      expect(await clientFor(server.url, { token }).client.sendText('1', '2', 'x')).toMatchObject({ kind: 'not-now', problem: { code } })
     }
     expect(server.arrived).toEqual([])
   })

@@ -3,7 +3,7 @@ import { createHttp } from '../../../electron/host/http'
 import type { TokenState } from '../../../electron/practice/page-tokens'
 import type { ProblemCode } from '../../../shared/problems'
 import { attachmentsOf } from '../../../electron/desk/platform/attachments'
-import { identifyPage } from '../../../electron/desk/platform/client'
+import { readTokenOwner } from '../../../electron/desk/platform/token-owner'
 import { openPractice } from '../practice/practice-http'
 import { clientFor } from './client-at-work'
 
@@ -45,7 +45,7 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
       value: [{ id: practice.pageId, accessToken: practice.token, canMessage: true }],
     })
     expect(await client.listConversations(practice.pageId, 1)).toMatchObject({ ok: false })
-    expect(await identifyPage(client)).toEqual({ ok: false, error: { code: 'token-not-for-a-page' } })
+    expect(await readTokenOwner(client)).toMatchObject({ ok: true, value: { kind: 'person', accounts: [{ id: practice.pageId, canMessage: true }] } })
   })
 
   test('an app that wants its secret gets the proof, or is named as the reason', async () => {
