@@ -8,13 +8,26 @@ export const problemCodeSchema = z.enum([
   // The platform
   'unreachable',
   'token-refused',
+  'token-expired',
+  'token-password-changed',
+  'token-app-removed',
+  'token-checkpoint',
+  'token-unconfirmed',
+  'token-role-lost',
   'token-not-for-a-page',
+  'app-secret-needed',
   'permission-missing',
+  'app-not-live',
   'window-closed',
   'customer-unavailable',
   'page-restricted',
   'throttled',
+  'other-app-answers',
+  'attachment-refused',
   'message-refused',
+  'message-gone',
+  'not-at-facebook',
+  'request-refused',
   'platform-trouble',
   // The data folder and its key
   'folder-not-writable',
@@ -37,6 +50,24 @@ export const problemCodeSchema = z.enum([
   'bug',
 ])
 export type ProblemCode = z.infer<typeof problemCodeSchema>
+
+const codesOfTheToken = new Set<ProblemCode>([
+  'token-refused',
+  'token-expired',
+  'token-password-changed',
+  'token-app-removed',
+  'token-checkpoint',
+  'token-unconfirmed',
+  'token-role-lost',
+  'token-not-for-a-page',
+  'app-secret-needed',
+  'permission-missing',
+])
+
+/** Whether only the owner can end this problem, by pasting another token. */
+export function needsNewToken(code: ProblemCode): boolean {
+  return codesOfTheToken.has(code)
+}
 
 export const problemSchema = z.object({
   code: problemCodeSchema,

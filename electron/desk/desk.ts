@@ -13,6 +13,7 @@ import { failure, success, type Result } from '../../shared/problems'
 import type { DeskClock } from './clock'
 import { listConversations } from './inbox/queue'
 import { connectedPages, disconnectPage, erasePage, keepConnected } from './pages'
+import { createUnkeptBudget } from './platform/budget'
 import { createPlatformClient, identifyPage } from './platform/client'
 import type { Ports } from './ports'
 import type { SettingsBook } from './settings/settings'
@@ -117,7 +118,14 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     readSettings: () => Promise.resolve(settings.current()),
     async identify({ platformUrl, token }) {
       const readToken = () => Promise.resolve(token)
-      const client = createPlatformClient({ ...ports, platformUrl, readToken })
+      const client = createPlatformClient({
+        ...ports,
+        platformUrl,
+        readToken,
+        readAppSecret: () => Promise.resolve(null),
+        graphVersion: () => settings.current().graphVersion,
+        budget: createUnkeptBudget(ports.clock),
+      })
       const self = await identifyPage(client)
       return self.ok ? success({ pageId: self.value.id, platform: 'messenger', name: self.value.name }) : self
     },

@@ -37,7 +37,25 @@ export type HttpOutcome =
   | { kind: 'unsent' }
   | { kind: 'lost' }
 
-export type Http = { send(request: HttpRequest): Promise<HttpOutcome> }
+export type DownloadRequest = {
+  url: string
+  /** What may be asked, redirects included: a host with everything below it, over https only, or one whole origin such as `http://127.0.0.1:4000`. */
+  hosts: readonly string[]
+  timeoutMs: number
+  largestBytes: number
+}
+
+/** `failed`: not allowed, not reached, not whole, or ended by the caller. Any status counts as an answer. */
+export type DownloadOutcome =
+  | { kind: 'bytes'; status: number; contentType: string | null; bytes: Uint8Array }
+  | { kind: 'too-large' }
+  | { kind: 'failed' }
+
+/** Requests to the platform, which carry the token and follow no redirect, and downloads of attachments, which carry nothing. */
+export type Http = {
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpOutcome>
+  download(request: DownloadRequest, signal: AbortSignal): Promise<DownloadOutcome>
+}
 
 export type TokenVault = {
   /** The Page's token, or null when the vault has none. Rejects when the vault cannot be reached. */

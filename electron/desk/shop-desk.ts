@@ -9,6 +9,7 @@ import { saveDraft } from './inbox/drafts'
 import { readWaiting, type AttentionBasis } from './inbox/queue'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
+import { createCallBudget } from './platform/budget'
 import { createPlatformClient } from './platform/client'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
@@ -49,7 +50,17 @@ export function openShopDesk(options: {
   const pageKey: PageKey = { pageId: page.pageId, platform: page.platform }
   let closed = false
 
-  const client = createPlatformClient({ http, clock, log, platformUrl, readToken: tokenReader() })
+  const budget = createCallBudget({ store, page, clock, log })
+  const client = createPlatformClient({
+    http,
+    clock,
+    log,
+    platformUrl,
+    readToken: tokenReader(),
+    readAppSecret: () => Promise.resolve(null),
+    graphVersion: () => settings.current().graphVersion,
+    budget,
+  })
   const sync = createSync({ page, store, client, clock, log, announce, connectionChanged: changed })
   const outbox = createOutbox({
     page,
@@ -162,7 +173,7 @@ export function openShopDesk(options: {
       ...page,
       connection: sync.connection(),
       archive: { state: 'complete', conversations: 0, readBackTo: null },
-      budget: { callsInLastDay: 0, quota: 200, usagePercent: null, blockedUntil: null },
+      budget: budget.standing(),
       hasPicture: false,
       waiting: readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed').length,
     }),

@@ -3,7 +3,7 @@ import type { PageKey, Settings, Shop } from '../../shared/model'
 import type { Result } from '../../shared/problems'
 import type { ClockAnchor } from './clock'
 import type { PageToConnect } from './pages'
-import type { HttpOutcome, HttpRequest, Log, ReminderNotice } from './ports'
+import type { DownloadOutcome, DownloadRequest, HttpOutcome, HttpRequest, Log, ReminderNotice } from './ports'
 
 /** How to open a store and reach its Pages' platform. */
 export type ShopOpening = {
@@ -35,9 +35,15 @@ export type DeskFunctions = {
   followClock(anchor: ClockAnchor | null): Promise<void>
 }
 
+/** A number that no other call of this thread has. */
+export type HttpCall = { id: number }
+
 /** What the desk's worker may ask of its host: the ports, over the thread's wall. */
 export type HostFunctions = {
-  sendHttp(request: HttpRequest): Promise<HttpOutcome>
+  sendHttp(request: HttpRequest & HttpCall): Promise<HttpOutcome>
+  downloadHttp(request: DownloadRequest & HttpCall): Promise<DownloadOutcome>
+  /** Ends a call that is under way; no abort signal passes from thread to thread. */
+  abortHttp(id: number): void
   readToken(page: PageKey): Promise<string | null>
   readPreferences(): Promise<unknown>
   writePreferences(values: Record<string, unknown>): Promise<void>

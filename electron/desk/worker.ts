@@ -4,6 +4,7 @@ import { createDeskClock } from './clock'
 import { createDesk } from './desk'
 import type { Log } from './ports'
 import { openSettings, type LanguageChoice } from './settings/settings'
+import { createThreadHttp } from './thread-http'
 import type { DeskFunctions, HostFunctions } from './worker-protocol'
 
 /** The desk's thread: its ports are calls to the host, over the only channel between them. */
@@ -35,7 +36,7 @@ async function run(): Promise<void> {
     return createDesk(
       {
         clock,
-        http: { send: (request) => host.sendHttp(request) },
+        http: createThreadHttp(host),
         vault: { readToken: (page) => host.readToken(page) },
         preferences,
         notifier: { show: (notice) => host.showNotice(notice) },

@@ -18,6 +18,7 @@ import { storeExists } from '../desk/storage/key-check'
 import { ownDataFolder, type OwnedFolder } from './data-folder'
 import { startDeskWorker, type DeskWorker } from './desk-worker'
 import { openFileLog } from './file-log'
+import { createHttpCalls } from './http-calls'
 import { openKeychain, tokenAccount } from './keychain'
 import type { HostPorts } from './ports'
 import { openPracticeLife, practiceWasOpen, type PracticeLife } from './practice-life'
@@ -128,7 +129,7 @@ export function createHost(ports: HostPorts): Host {
       ports.deskScript,
       ports.language,
       {
-        sendHttp: (request) => ports.http.send(request),
+        ...createHttpCalls(ports.http),
         readToken,
         readPreferences: () => kept.read(),
         writePreferences: (values) => kept.write(values),

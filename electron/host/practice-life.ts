@@ -32,7 +32,7 @@ export async function openPracticeLife(dataFolder: string, scenario: PracticeSce
   if (!kept) rmSync(folder, { recursive: true, force: true })
   makeFolder(folder)
   const storeKey = kept?.storeKey ?? newStoreKey()
-  const practice = await startPractice({ scenario, startAt, ...(kept ? { snapshot: kept.snapshot } : {}) })
+  const practice = await startPractice({ scenario, startAt, quota: { perSecond: true }, ...(kept ? { snapshot: kept.snapshot } : {}) })
   let savePending = false
 
   function save(): void {

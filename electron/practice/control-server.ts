@@ -1,27 +1,12 @@
 import { z } from 'zod'
 import { faultSchema } from './faults'
 import { startLoopbackServer, type ListenOptions, type LoopbackRequest, type LoopbackServer } from './loopback-server'
+import { conditionsChangeSchema, customerConditionsSchema } from './page-conditions'
+import { tokenFailures, tokenStates } from './page-tokens'
+import { lastDate, momentSchema } from './platform-time'
+import type { PracticePlatform } from './practice-platform'
 import type { PracticeShop } from './practice-shop'
-
-/** What can happen to a token, and the error that the platform then gives (Graph API error guide, crawled 2026). */
-const tokenFailures = {
-  valid: null,
-  expired: { code: 190, subcode: 463 },
-  'password-changed': { code: 190, subcode: 460 },
-  removed: { code: 190, subcode: 458 },
-  checkpoint: { code: 190, subcode: 459 },
-  unconfirmed: { code: 190, subcode: 464 },
-  invalid: { code: 190, subcode: 467 },
-} as const
-
-type TokenState = keyof typeof tokenFailures
-const tokenStates = Object.keys(tokenFailures) as [TokenState, ...TokenState[]]
-
-const lastDate = 8.64e15
-const momentSchema = z.union([
-  z.number().min(-lastDate).max(lastDate),
-  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-])
+import type { PracticeToken } from './practice-state'
 
 const clockSchema = z
   .strictObject({
@@ -43,23 +28,32 @@ const saySchema = z.strictObject({
 
 const faultsSchema = z.array(faultSchema)
 
+/** Whose token: the Page's, or the person's who looks after the Pages. */
+const whose = { kind: z.enum(['page', 'user']).default('page') }
 const tokenSchema = z.union([
-  z.strictObject({ state: z.enum(tokenStates) }),
-  z.strictObject({ code: z.int(), subcode: z.int().nullable().default(null) }),
-  z.strictObject({ token: z.string().regex(/^\S{1,500}$/) }),
+  z.strictObject({ ...whose, state: z.enum(tokenStates) }),
+  z.strictObject({ ...whose, code: z.int(), subcode: z.int().nullable().default(null) }),
+  z.strictObject({ ...whose, token: z.string().regex(/^\S{1,500}$/) }),
+])
+
+/** With a conversation it is about that customer, else about the Page. */
+const conditionsSchema = z.union([
+  customerConditionsSchema.partial().extend({ conversation: z.string() }),
+  conditionsChangeSchema,
 ])
 
 type ControlAnswer = { status: number; body: object }
 
 /**
- * Serves the control interface of a practice shop: JSON in, JSON out. It is for programs on this computer alone, so a
+ * Serves the control interface of a practice platform: JSON in, JSON out. A request is about the first Page unless it names
+ * another, as `?page=ID`. It is for programs on this computer alone, so a
  * request that a web page sent is refused. Rejects when the port is taken.
  */
-export function startControlServer(shop: PracticeShop, options: ListenOptions): Promise<LoopbackServer> {
+export function startControlServer(platform: PracticePlatform, options: ListenOptions): Promise<LoopbackServer> {
   return startLoopbackServer(options, async (request) => {
     const { status, body } = isFromElsewhere(request)
       ? refused(403, 'The practice shop is driven by programs of this computer only, not by a web page.')
-      : answer(shop, request)
+      : answer(platform, request)
     return {
       kind: 'answer',
       status,
@@ -75,7 +69,13 @@ function isFromElsewhere({ headers }: LoopbackRequest): boolean {
   return headers.origin !== undefined || !['127.0.0.1', 'localhost', '[::1]'].includes(host)
 }
 
-function answer(shop: PracticeShop, request: LoopbackRequest): ControlAnswer {
+function answer(platform: PracticePlatform, request: LoopbackRequest): ControlAnswer {
+  const pageId = request.query.get('page')
+  const shop = pageId === null ? platform.shops[0] : platform.shops.find((candidate) => candidate.pageId === pageId)
+  return shop ? answerAbout(platform, shop, request) : refused(400, `There is no Page ${JSON.stringify(pageId)} here.`)
+}
+
+function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: LoopbackRequest): ControlAnswer {
   const call = `${request.method} /${request.path.join('/')}`
   switch (call) {
     case 'GET /state':
@@ -99,13 +99,30 @@ function answer(shop: PracticeShop, request: LoopbackRequest): ControlAnswer {
       })
     case 'POST /token':
       return withInput(request, tokenSchema, (input) => {
-        if ('state' in input) shop.setToken({ state: input.state, failure: tokenFailures[input.state] })
-        else if ('token' in input) shop.setToken({ value: input.token, state: 'valid', failure: null })
-        else shop.setToken({ state: 'refused', failure: input })
-        return { status: 200, body: shop.state().token }
+        const change: Partial<PracticeToken> =
+          'state' in input
+            ? { state: input.state, failure: tokenFailures[input.state] }
+            : 'token' in input
+              ? { value: input.token, state: 'valid', failure: null }
+              : { state: 'refused', failure: { code: input.code, subcode: input.subcode } }
+        if (input.kind === 'user') platform.setUserToken(change)
+        else shop.setToken(change)
+        const { value, state } = input.kind === 'user' ? platform.userToken() : shop.state().token
+        return { status: 200, body: { value, state } }
+      })
+    case 'POST /conditions':
+      return withInput(request, conditionsSchema, (input) => {
+        if (!('conversation' in input)) {
+          shop.account.change(input)
+          return { status: 200, body: shop.account.conditions() }
+        }
+        const { conversation, ...change } = input
+        if (!shop.findConversation(conversation)) return refused(400, `There is no conversation ${JSON.stringify(conversation)}.`)
+        shop.account.changeCustomer(conversation, change)
+        return { status: 200, body: shop.account.customer(conversation) }
       })
     default:
-      return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /faults, /token.`)
+      return refused(404, `There is no ${call}: there are GET /state and POST /clock, /say, /faults, /token, /conditions.`)
   }
 }
 
@@ -115,7 +132,7 @@ function withInput<Schema extends z.ZodType>(
   act: (input: z.output<Schema>) => ControlAnswer,
 ): ControlAnswer {
   if (request.body === null) return refused(413, 'The body is larger than 1 MiB.')
-  const json = readJson(request.body)
+  const json = readJson(request.body.toString())
   if (json === undefined) return refused(400, 'The body is no JSON.')
   const input = schema.safeParse(json)
   return input.success ? act(input.data) : refused(400, sentenceAbout(input.error))

@@ -101,7 +101,7 @@ export function applyFields(node: GraphNode, fields: readonly FieldRequest[] | n
 function pick(value: Json, fields: readonly FieldRequest[]): Json {
   if (Array.isArray(value)) return value.map((entry) => pick(entry, fields))
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value['data'])) return { ...value, data: pick(value['data'], fields) }
+  if (typeof value['data'] === 'object' && value['data'] !== null) return { ...value, data: pick(value['data'], fields) }
   const picked: JsonObject = {}
   for (const field of fields) {
     const inner = Object.hasOwn(value, field.name) ? value[field.name] : undefined

@@ -9,34 +9,17 @@ import type { PracticeShop } from './practice-shop'
 /** What nodes need of the request that asks for them. */
 export type GraphContext = {
   shop: PracticeShop
-  /** As `http://127.0.0.1:4000`. */
-  origin: string
+  /** Where an attachment can be loaded for some hours. */
+  attachmentAddress: (attachmentId: string) => string
   /** An address of the Graph with the token in it, as Meta's `paging.next` has. */
   link: (path: string, query: Record<string, string>) => string
 }
 
-/**
- * The Page. Its fields and their names: Graph API spec (Page.json), 2026-03-26. `hours` and its like have no data here.
- */
-export function pageNode({ shop }: GraphContext): GraphNode {
-  const unread = shop.conversations().filter((conversation) => conversation.unreadCount > 0)
-  return {
-    type: 'Page',
-    values: {
-      id: shop.pageId,
-      name: shop.pageName,
-      category: shop.pageCategory,
-      link: `https://www.facebook.com/${shop.pageId}`,
-      unread_message_count: unread.length,
-      displayed_message_response_time: undefined,
-      hours: undefined,
-      picture: undefined,
-      temporary_status: undefined,
-      user_access_expire_time: undefined,
-    },
-    edges: {},
-    defaults: ['id', 'name'],
-  }
+/** Of a conversation only the newest 20 messages can be read (Conversations API guide, 2026-02-11). */
+const detailedMessages = 20
+
+export function hasDetails({ messages }: PracticeConversation, message: PracticeMessage): boolean {
+  return messages.slice(-detailedMessages).includes(message)
 }
 
 /** A conversation. Its fields: Graph API spec (UnifiedThread.json), 2026-03-26, and recorded payloads. */
@@ -74,11 +57,11 @@ export function conversationNode(context: GraphContext, conversation: PracticeCo
 }
 
 /** A message. Without fields only `id` and `created_time` come back (Conversations API guide, 2026-02-11). */
-export function messageNode({ shop, origin }: GraphContext, conversation: PracticeConversation, message: PracticeMessage): GraphNode {
+export function messageNode({ shop, attachmentAddress }: GraphContext, conversation: PracticeConversation, message: PracticeMessage): GraphNode {
   const page = person({ id: shop.pageId, name: shop.pageName })
   const customer = person(conversation.customer)
   const [from, to] = message.from === 'page' ? [page, customer] : [customer, page]
-  const attachments = message.attachments.map((attachment) => attachmentShape(origin, attachment))
+  const attachments = message.attachments.map((attachment) => attachmentShape(attachmentAddress(attachment.id), attachment))
   return {
     type: 'Message',
     values: {
@@ -125,7 +108,8 @@ export function messagesAnswer(context: GraphContext, conversation: PracticeConv
   const fields: Record<string, string> = request.fields ? { fields: formatFields(request.fields) } : {}
   return pageOf([...conversation.messages].reverse(), part, {
     sequence: (message) => message.sequence,
-    render: (message) => applyFields(messageNode(context, conversation, message), request.fields),
+    // Of an older message there is no more than its id and time, whatever is asked.
+    render: (message) => applyFields(messageNode(context, conversation, message), hasDetails(conversation, message) ? request.fields : null),
     link: (cursor) => context.link(`${conversation.id}/messages`, { ...fields, limit: String(part.limit), ...cursor }),
   })
 }
@@ -139,9 +123,8 @@ function snippetOf(message: PracticeMessage, author: string): string {
 }
 
 /** A picture in the shape of recorded payloads (restfb fixtures, 2026-05): the size is null. */
-function attachmentShape(origin: string, attachment: PracticeAttachment): Json {
+function attachmentShape(url: string, attachment: PracticeAttachment): Json {
   const { width, height } = pictureSize
-  const url = `${origin}/attachments/${attachment.id}`
   return {
     id: attachment.id,
     mime_type: 'image/png',

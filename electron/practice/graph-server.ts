@@ -1,24 +1,31 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { drawPicture } from './drawn-picture'
 import type { Fault } from './faults'
-import { errorBody, GraphRefusal, plainError, tokenRefused, type GraphError } from './graph-error'
+import { GraphRefusal } from './graph-error'
+import { answerInFront, errorAnswer, jsonAnswer, spoil, type GraphAnswer } from './graph-faults'
 import type { GraphContext } from './graph-nodes'
 import { answerGet } from './graph-reads'
 import { classifyRequest, type GraphRequest } from './graph-requests'
-import { answerSend } from './graph-sends'
+import { answerPost } from './graph-sends'
 import { startLoopbackServer, type ListenOptions, type LoopbackAnswer, type LoopbackRequest, type LoopbackServer } from './loopback-server'
-import type { PracticeShop } from './practice-shop'
+import { accessError, tokenError } from './page-tokens'
+import type { PracticePlatform } from './practice-platform'
+import type { QuotaVerdict } from './quota'
 
 /** The version that answers a request without one. v26.0 is the newest of the Graph API changelog, 2026-07-29. */
 const newestVersion = 'v26.0'
+const hourMs = 3_600_000
+const bodyLimitBytes = 26 * 1024 * 1024
 
 /**
- * Serves a practice shop as the Graph API does. Every answer carries the practice clock's time as `Date`, in whole
+ * Serves a practice platform as the Graph API does. Every answer carries the practice clock's time as `Date`, in whole
  * seconds, and the version that answered. Rejects when the port is taken.
  */
-export async function startGraphServer(shop: PracticeShop, options: ListenOptions): Promise<LoopbackServer> {
+export async function startGraphServer(platform: PracticePlatform, options: ListenOptions): Promise<LoopbackServer> {
   const closing = new AbortController()
-  const server = await startLoopbackServer(options, (request, origin) => answerWithFaults(shop, request, origin, closing.signal))
+  const server = await startLoopbackServer({ ...options, bodyLimitBytes }, (request, origin) =>
+    answerWithFaults(platform, request, origin, closing.signal),
+  )
   return {
     url: server.url,
     close() {
@@ -29,23 +36,21 @@ export async function startGraphServer(shop: PracticeShop, options: ListenOption
 }
 
 async function answerWithFaults(
-  shop: PracticeShop,
+  platform: PracticePlatform,
   received: LoopbackRequest,
   origin: string,
   closing: AbortSignal,
 ): Promise<LoopbackAnswer> {
-  const request = classifyRequest(shop, received)
-  const fault = shop.takeRequest(request.route)
-  const headers = () => ({
-    date: new Date(shop.clock.now()).toUTCString(),
-    'facebook-api-version': request.version ?? newestVersion,
-  })
-  if (fault?.kind === 'drop') return { kind: 'drop' }
-  if (fault?.kind === 'status') return { kind: 'answer', status: fault.status, headers: headers(), body: '' }
-  if (fault?.kind === 'delay' && !(await waited(fault, closing))) return { kind: 'drop' }
-  const answer = fault?.kind === 'error' ? errorAnswer(plainError(fault.code, fault.subcode)) : answerOnce(shop, request, received, origin)
+  const request = classifyRequest(platform, received)
+  const fault = request.shop.takeRequest(request.route)
+  if (fault?.kind === 'drop' || (fault?.kind === 'delay' && !(await waited(fault, closing)))) return { kind: 'drop' }
+  const language = request.shop.account.conditions().errorLanguage
+  const answer = (fault && answerInFront(fault, language)) ?? spoil(answerOnce(platform, request, received, origin), fault, language)
+  // Read after the answer was made: a delay may have moved the practice clock.
+  const date = platform.clock.now() + (fault?.kind === 'wrong-date' ? fault.offsetMs : 0)
+  const headers = { date: new Date(date).toUTCString(), 'facebook-api-version': request.version ?? newestVersion }
   if (fault?.kind === 'lost-answer') return { kind: 'drop' }
-  return { kind: 'answer', ...answer, headers: { ...headers(), 'content-type': answer.contentType } }
+  return { kind: 'answer', status: answer.status, body: answer.body, headers: { ...headers, ...answer.headers } }
 }
 
 /** Waits as a fault asks; false when the server was closed meanwhile. */
@@ -53,43 +58,55 @@ function waited(fault: Extract<Fault, { kind: 'delay' }>, closing: AbortSignal):
   return delay(fault.delayMs, true, { signal: closing }).catch(() => false)
 }
 
-type Answer = { status: number; contentType: string; body: string | Buffer }
-
-function answerOnce(shop: PracticeShop, request: GraphRequest, received: LoopbackRequest, origin: string): Answer {
+function answerOnce(platform: PracticePlatform, request: GraphRequest, received: LoopbackRequest, origin: string): GraphAnswer {
+  if (request.route === 'attachment') return attachmentAnswer(platform, request)
+  let headers: QuotaVerdict['headers'] = {}
   try {
-    if (request.route === 'attachment') return attachmentAnswer(shop, request)
-    const failure = request.token === shop.token ? shop.tokenFailure() : { code: 190, subcode: null }
-    if (failure) throw new GraphRefusal(tokenRefused(failure.code, failure.subcode))
-    const body = received.method === 'POST' ? answerSend(shop, request) : answerGet(graphContext(shop, request, origin), request)
-    return jsonAnswer(200, body)
+    const refused = tokenError(platform, request)
+    if (refused) throw new GraphRefusal(refused)
+    const counted = countCall(request)
+    headers = counted.headers
+    const error = counted.error ?? accessError(request)
+    if (error) throw new GraphRefusal(error)
+    const body = received.method === 'POST' ? answerPost(platform, request) : answerGet(platform, graphContext(platform, request, origin), request)
+    return jsonAnswer(200, body, headers)
   } catch (error) {
-    if (error instanceof GraphRefusal) return errorAnswer(error.error)
+    if (error instanceof GraphRefusal) return errorAnswer(error.error, request.shop.account.conditions().errorLanguage, headers)
     throw error
   }
 }
 
-function graphContext(shop: PracticeShop, request: GraphRequest, origin: string): GraphContext {
+/** Every call with a Page's token counts for the Page. Which bucket a user token's calls go to does not matter here. */
+function countCall({ caller, route }: GraphRequest): QuotaVerdict {
+  if (caller.kind !== 'page') return { headers: {}, error: null }
+  const { shop } = caller
+  return shop.quota.count({ route, rules: shop.account.conditions().quota, engagedPeople: shop.engagedPeople() })
+}
+
+function graphContext(platform: PracticePlatform, request: GraphRequest, origin: string): GraphContext {
+  const { shop, version, token } = request
   return {
     shop,
-    origin,
+    attachmentAddress(id) {
+      const expiresAt = platform.clock.now() + shop.account.conditions().attachmentHours * hourMs
+      return platform.addresses.make(origin, id, expiresAt)
+    },
     link(path, query) {
-      const url = new URL(`/${request.version ?? newestVersion}/${path}`, origin)
-      for (const [name, value] of Object.entries({ access_token: shop.token, ...query })) url.searchParams.set(name, value)
+      const url = new URL(`/${version ?? newestVersion}/${path}`, origin)
+      for (const [name, value] of Object.entries({ access_token: token ?? '', ...query })) url.searchParams.set(name, value)
       return url.href
     },
   }
 }
 
-function attachmentAnswer(shop: PracticeShop, request: GraphRequest): Answer {
-  const attachment = shop.findAttachment(request.id)
-  if (!attachment) return { status: 404, contentType: 'text/plain', body: '' }
-  return { status: 200, contentType: 'image/png', body: drawPicture(attachment.id) }
-}
-
-function jsonAnswer(status: number, body: object): Answer {
-  return { status, contentType: 'application/json; charset=UTF-8', body: JSON.stringify(body) }
-}
-
-function errorAnswer(error: GraphError): Answer {
-  return jsonAnswer(error.status, errorBody(error))
+/** Refuses as the content network does: with a plain sentence, and no word of JSON. */
+function attachmentAnswer(platform: PracticePlatform, { shop, id, query }: GraphRequest): GraphAnswer {
+  const plain = { 'content-type': 'text/plain' }
+  const attachment = shop.findAttachment(id)
+  if (!attachment && !platform.shops.some(({ pageId }) => id === pageId)) return { status: 404, headers: plain, body: '' }
+  const address = platform.addresses.check(id, query, platform.clock.now())
+  if (address !== 'good') return { status: 403, headers: plain, body: address === 'expired' ? 'URL signature expired' : 'URL signature mismatch' }
+  const file = platform.uploads.fileOf(id)
+  if (file) return { status: 200, headers: { 'content-type': file.mimeType }, body: file.bytes }
+  return { status: 200, headers: { 'content-type': 'image/png' }, body: drawPicture(id) }
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
-const bodyLimitBytes = 1024 * 1024
+const usualBodyLimitBytes = 1024 * 1024
 const keepAliveMs = 60_000
 
 export type LoopbackRequest = {
@@ -10,8 +10,8 @@ export type LoopbackRequest = {
   path: string[]
   query: URLSearchParams
   headers: IncomingHttpHeaders
-  /** Null when it was larger than 1 MiB. */
-  body: string | null
+  /** Null when it was larger than the server's limit. */
+  body: Buffer | null
 }
 
 /** `drop` ends the connection without an answer. */
@@ -21,12 +21,12 @@ export type LoopbackAnswer =
 
 export type LoopbackServer = { url: string; close(): Promise<void> }
 
-/** Where to listen; port 0 takes any free one. */
-export type ListenOptions = { port: number; host: '127.0.0.1' }
+/** Where to listen; port 0 takes any free one. A body may have 1 MiB unless another limit is given. */
+export type ListenOptions = { port: number; host: '127.0.0.1'; bodyLimitBytes?: number }
 
 /** Serves HTTP on loopback. Rejects when the port is taken. `close` ends connections that are still open. */
 export async function startLoopbackServer(
-  { port, host }: ListenOptions,
+  { port, host, bodyLimitBytes = usualBodyLimitBytes }: ListenOptions,
   answerRequest: (request: LoopbackRequest, origin: string) => Promise<LoopbackAnswer>,
 ): Promise<LoopbackServer> {
   const sockets = new Set<Socket>()
@@ -41,7 +41,7 @@ export async function startLoopbackServer(
   })
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const received = await readRequest(request).catch(() => null)
+    const received = await readRequest(request, bodyLimitBytes).catch(() => null)
     // The client left in the middle, or what came is no request.
     if (!received) return void request.socket.destroy()
     const answer = await answerRequest(received, origin).catch((error: unknown): LoopbackAnswer => {
@@ -69,7 +69,7 @@ export async function startLoopbackServer(
   }
 }
 
-async function readRequest(request: IncomingMessage): Promise<LoopbackRequest> {
+async function readRequest(request: IncomingMessage, bodyLimitBytes: number): Promise<LoopbackRequest> {
   const url = new URL(`http://loopback${request.url ?? '/'}`)
   const chunks: Buffer[] = []
   let size = 0
@@ -82,7 +82,7 @@ async function readRequest(request: IncomingMessage): Promise<LoopbackRequest> {
     path: url.pathname.split('/').filter(Boolean).map(decodePathPart),
     query: url.searchParams,
     headers: request.headers,
-    body: size <= bodyLimitBytes ? Buffer.concat(chunks).toString() : null,
+    body: size <= bodyLimitBytes ? Buffer.concat(chunks) : null,
   }
 }
 

@@ -1,18 +1,19 @@
 import { readPracticeArguments } from './practice-arguments'
 import { startPractice, type RunningPractice } from './start-practice'
 
-/** The command `practice`: one practice shop, until a signal or the parent process ends it. */
+/** The command `practice`: one practice platform, until a signal or the parent process ends it. */
 async function run(): Promise<void> {
   const read = readPracticeArguments(process.argv.slice(2), Date.now())
   if (!read.ok) return fail(read.sentence)
-  const practice = await startPractice(read.options).catch((error: unknown) => {
+  const practice = await startPractice({ ...read.options, quota: { perSecond: true } }).catch((error: unknown) => {
     fail(startProblem(error))
     return null
   })
   if (!practice) return
   endCleanly(practice)
-  const { url, pageId, token, controlUrl } = practice
-  process.stdout.write(`${JSON.stringify({ url, pageId, token, controlUrl })}\n`)
+  const { url, pageId, token, controlUrl, userToken } = practice
+  const pages = practice.shops.map((shop) => ({ pageId: shop.pageId, name: shop.pageName, token: shop.token }))
+  process.stdout.write(`${JSON.stringify({ url, pageId, token, controlUrl, userToken, pages })}\n`)
 }
 
 function endCleanly(practice: RunningPractice): void {

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { newAccount } from './page-account'
 import type { PlannedMessage, PracticeConversation, PracticeSnapshot } from './practice-state'
 import { scenarios, type ScenarioName } from './scenarios/all-scenarios'
 
@@ -16,18 +17,24 @@ export function newShop(scenario: ScenarioName, startAt: number): PracticeSnapsh
     }
   }
   return {
-    version: 1,
+    version: 2,
     scenario,
     now: startAt,
     speed: 1,
     page: script.page,
-    token: { value: `EAAPRACTICE${randomBytes(48).toString('base64').replace(/[^A-Za-z0-9]/g, '')}`, state: 'valid', failure: null },
+    token: { value: newToken(), state: 'valid', failure: null },
+    account: newAccount(),
     faults: [],
     conversations,
     planned: inOrder(planned),
     sends: [],
     nextSequence: 1,
   }
+}
+
+/** A token that opens nothing but one practice platform, in the shape of Meta's. */
+export function newToken(): string {
+  return `EAAPRACTICE${randomBytes(48).toString('base64').replace(/[^A-Za-z0-9]/g, '')}`
 }
 
 /** A conversation without messages. Its ids are random, since a client may derive nothing from them. */

@@ -1,24 +1,56 @@
 import { parseArgs } from 'node:util'
+import { errorLanguages, type ErrorLanguage } from './error-texts'
 import { scenarioNames, type ScenarioName } from './scenarios/all-scenarios'
 
-export type PracticeArguments =
-  | { ok: true; options: { scenario: ScenarioName; port: number; controlPort: number; startAt: number } }
-  | { ok: false; sentence: string }
+export type PracticeOptions = {
+  scenario: ScenarioName
+  morePages: ScenarioName[]
+  port: number
+  controlPort: number
+  startAt: number
+  errorLanguage: ErrorLanguage
+}
+export type PracticeArguments = { ok: true; options: PracticeOptions } | { ok: false; sentence: string }
 
 /** Reads the command's arguments. `now` is the start when none is given, in UTC milliseconds. */
 export function readPracticeArguments(words: string[], now: number): PracticeArguments {
   const read = readOptions(words)
-  if (typeof read === 'string') return { ok: false, sentence: read }
-  const { scenario = 'bakery', start } = read
+  if (typeof read === 'string') return refused(read)
+  const { start } = read
   const port = readPort(read.port)
   const controlPort = readPort(read['control-port'])
   const startAt = start === undefined ? now : Date.parse(start)
-  const known = scenarioNames.find((name) => name === scenario)
-  if (port === null) return { ok: false, sentence: `--port wants a number from 0 to 65535, not ${read.port}.` }
-  if (controlPort === null) return { ok: false, sentence: `--control-port wants a number from 0 to 65535, not ${read['control-port']}.` }
-  if (!known) return { ok: false, sentence: `There is no scenario ${scenario}; there are ${scenarioNames.join(' and ')}.` }
-  if (!Number.isFinite(startAt)) return { ok: false, sentence: `--start wants a time such as 2026-11-20T09:00:00Z, not ${start}.` }
-  return { ok: true, options: { scenario: known, port, controlPort, startAt } }
+  const language = read['error-language'] ?? 'en'
+  const errorLanguage = errorLanguages.find((known) => known === language)
+  const pages = readPages(read)
+  if (port === null) return refused(`--port wants a number from 0 to 65535, not ${read.port}.`)
+  if (controlPort === null) return refused(`--control-port wants a number from 0 to 65535, not ${read['control-port']}.`)
+  if (!pages.ok) return pages
+  if (!errorLanguage) return refused(`--error-language wants ${errorLanguages.join(' or ')}, not ${language}.`)
+  if (!Number.isFinite(startAt)) return refused(`--start wants a time such as 2026-11-20T09:00:00Z, not ${start}.`)
+  const { scenario, morePages } = pages
+  return { ok: true, options: { scenario, morePages, port, controlPort, startAt, errorLanguage } }
+}
+
+type Pages = { ok: true; scenario: ScenarioName; morePages: ScenarioName[] }
+
+/** One Page by `--scenario`, or several by `--pages`, each scenario once: a Page's id is its scenario's. */
+function readPages(read: { scenario?: string | undefined; pages?: string | undefined }): Pages | { ok: false; sentence: string } {
+  if (read.scenario !== undefined && read.pages !== undefined) return refused('Give --scenario or --pages, not both.')
+  const named = read.pages?.split(',') ?? [read.scenario ?? 'bakery']
+  const scenarios: ScenarioName[] = []
+  for (const name of named) {
+    const known = scenarioNames.find((candidate) => candidate === name)
+    if (!known) return refused(`There is no scenario ${name}; there are ${scenarioNames.join(' and ')}.`)
+    if (scenarios.includes(known)) return refused(`--pages wants each scenario once, and ${name} is there twice.`)
+    scenarios.push(known)
+  }
+  const [scenario = 'bakery', ...morePages] = scenarios
+  return { ok: true, scenario, morePages }
+}
+
+function refused(sentence: string): { ok: false; sentence: string } {
+  return { ok: false, sentence }
 }
 
 function readOptions(words: string[]) {
@@ -29,6 +61,8 @@ function readOptions(words: string[]) {
         port: { type: 'string' },
         'control-port': { type: 'string' },
         scenario: { type: 'string' },
+        pages: { type: 'string' },
+        'error-language': { type: 'string' },
         start: { type: 'string' },
       },
     })

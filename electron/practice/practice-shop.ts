@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { maximumTextLength } from '../../shared/rules/message-text'
-import { messagingWindowEnd } from '../../shared/rules/messaging-window'
-import { takeFault, type Fault, type Route } from './faults'
-import { invalidParameter, unknownRecipient, windowClosed, type GraphError } from './graph-error'
+import { faultSchema, takeFault, type Fault, type FaultInput, type Route } from './faults'
+import type { GraphError } from './graph-error'
 import { inOrder, newConversation, newShop, randomDigits } from './new-shop'
-import { createPracticeClock, type PracticeClock } from './practice-clock'
+import { createPageAccount, type PageAccount } from './page-account'
+import { createPracticeClock, monotonicMilliseconds, type PracticeClock } from './practice-clock'
 import type {
   ArrivedSend,
   PracticeAttachment,
@@ -13,7 +12,10 @@ import type {
   PracticeSnapshot,
   PracticeToken,
 } from './practice-state'
+import { createCallQuota, dailyLimit, type CallQuota } from './quota'
 import type { ScenarioName } from './scenarios/all-scenarios'
+import type { ActionInput, SendInput } from './send-request'
+import { decideAction, decideSend, type SendingCircumstances } from './sending-rules'
 import { describeShop, type ShopDescription } from './shop-description'
 
 export type SayInput = {
@@ -26,7 +28,7 @@ export type SayInput = {
 }
 export type SayOutcome = { ok: true; conversation: string; message: string } | { ok: false; sentence: string }
 
-export type SendOutcome = { ok: true; recipientId: string; messageId: string } | { ok: false; error: GraphError }
+export type SendOutcome = { ok: true; message: PracticeMessage } | { ok: false; error: GraphError }
 
 /** A Page on a simulated Messenger Platform: its customers, its token, its clock and what goes wrong on request. */
 export type PracticeShop = {
@@ -37,6 +39,10 @@ export type PracticeShop = {
   /** The Page token that is valid now, or was before it died. */
   readonly token: string
   tokenFailure(): PracticeToken['failure']
+  readonly account: PageAccount
+  readonly quota: CallQuota
+  /** How many customers have ever written. */
+  engagedPeople(): number
   /** Conversations that have a message, the one with the newest first. */
   conversations(): readonly PracticeConversation[]
   findConversation(id: string): PracticeConversation | null
@@ -45,9 +51,11 @@ export type PracticeShop = {
   state(): ShopDescription
   say(input: SayInput): SayOutcome
   /** A reply through the Send API, with the platform's rules. */
-  send(reply: { recipientId: string; text: string }): SendOutcome
+  send(reply: SendInput): SendOutcome
+  /** A sender action through the Send API; the error when the platform refuses it. */
+  act(input: ActionInput): GraphError | null
   /** Replaces all faults. */
-  setFaults(faults: readonly Fault[]): void
+  setFaults(faults: readonly FaultInput[]): void
   /** Counts a request, and gives the fault that it shall meet. */
   takeRequest(route: Route): Fault | null
   setToken(change: Partial<PracticeToken>): void
@@ -64,6 +72,8 @@ export function createPracticeShop(options: {
   scenario: ScenarioName
   startAt: number
   snapshot?: PracticeSnapshot
+  /** The clock of another shop, to share it. */
+  clock?: PracticeClock
   monotonicNow?: () => number
 }): PracticeShop {
   // A copy, so that the shop and a caller's snapshot never share an object.
@@ -72,11 +82,10 @@ export function createPracticeShop(options: {
   let { token, faults, planned, nextSequence } = kept
   const requestCounts = new Map<Route, number>()
   const listeners = new Set<() => void>()
-  const clock = createPracticeClock({
-    startAt: kept.now,
-    speed: kept.speed,
-    ...(options.monotonicNow ? { now: options.monotonicNow } : {}),
-  })
+  const monotonicNow = options.monotonicNow ?? monotonicMilliseconds
+  const clock = options.clock ?? createPracticeClock({ startAt: kept.now, speed: kept.speed, now: monotonicNow })
+  const account = createPageAccount(kept.account, tellChange)
+  const quota = createCallQuota(page.id, () => clock.now(), monotonicNow)
   clock.onChange(() => {
     deliverDue()
     tellChange()
@@ -161,29 +170,46 @@ export function createPracticeShop(options: {
     return conversation
   }
 
-  function send({ recipientId, text }: { recipientId: string; text: string }): SendOutcome {
-    const at = clock.now()
+  function engagedPeople(): number {
+    return visibleConversations().filter(({ messages }) => messages.some(({ from }) => from === 'customer')).length
+  }
+
+  function circumstancesWith(recipientId: string): SendingCircumstances {
+    const conversation = visibleConversations().find((candidate) => candidate.customer.id === recipientId) ?? null
+    const customer = account.customer(conversation?.id ?? '')
+    return { conversation, customer, page: account.conditions(), now: clock.now() }
+  }
+
+  function send(reply: SendInput): SendOutcome {
+    const { recipientId, text, attachments = [], messagingType = 'RESPONSE', tag = null } = reply
+    const circumstances = circumstancesWith(recipientId)
+    const verdict = decideSend(reply, circumstances)
     const record = (outcome: ArrivedSend['outcome']) => {
-      sends.push({ at, recipientId, text, outcome })
+      sends.push({ at: circumstances.now, recipientId, text, attachments: [...attachments], messagingType, tag, outcome })
       tellChange()
     }
-    const refuse = (error: GraphError): SendOutcome => {
-      record({ kind: 'refused', code: error.code, subcode: error.subcode })
-      return { ok: false, error }
+    if (!verdict.ok) {
+      record({ kind: 'refused', code: verdict.error.code, subcode: verdict.error.subcode })
+      return verdict
     }
-    const conversation = visibleConversations().find((candidate) => candidate.customer.id === recipientId)
-    if (!conversation) return refuse(unknownRecipient())
-    const error = sendingError(conversation, text, at)
-    if (error) return refuse(error)
-    const message = addMessage(conversation, { from: 'page', at, text, pictures: [] })
-    planReaction(conversation, message)
+    const pictures = attachments.map(({ name }) => name)
+    const message = addMessage(verdict.conversation, { from: 'page', at: circumstances.now, text, pictures })
+    planReaction(verdict.conversation, message)
     record({ kind: 'accepted', messageId: message.id })
-    return { ok: true, recipientId, messageId: message.id }
+    return { ok: true, message }
+  }
+
+  function act(input: ActionInput): GraphError | null {
+    const circumstances = circumstancesWith(input.recipientId)
+    const verdict = decideAction(input, circumstances)
+    if (!verdict.ok) return verdict.error
+    account.recordAction({ ...input, at: circumstances.now })
+    return null
   }
 
   function snapshot(): PracticeSnapshot {
     deliverDue()
-    const whole: PracticeSnapshot = { ...kept, now: clock.now(), speed: clock.speed, token, faults, planned, nextSequence }
+    const whole: PracticeSnapshot = { ...kept, now: clock.now(), speed: clock.speed, token, account: account.kept(), faults, planned, nextSequence }
     return JSON.parse(JSON.stringify(whole)) as PracticeSnapshot
   }
 
@@ -196,6 +222,9 @@ export function createPracticeShop(options: {
       return token.value
     },
     tokenFailure: () => token.failure,
+    account,
+    quota,
+    engagedPeople,
     conversations: visibleConversations,
     findConversation,
     findMessage: (id) =>
@@ -206,16 +235,17 @@ export function createPracticeShop(options: {
       visibleConversations()
         .flatMap((conversation) => conversation.messages.flatMap((message) => message.attachments))
         .find((attachment) => attachment.id === id) ?? null,
-    state: () => describeShop(snapshot(), requestCounts),
+    state: () => describeShop(snapshot(), requestCounts, { calls: quota.used(), limit: dailyLimit(engagedPeople()) }),
     say,
     send,
+    act,
     setFaults(next) {
-      faults = [...next]
+      faults = next.map((fault) => faultSchema.parse(fault))
       tellChange()
     },
     takeRequest(route) {
       requestCounts.set(route, (requestCounts.get(route) ?? 0) + 1)
-      const { fault, left } = takeFault(faults, route)
+      const { fault, left } = takeFault(faults, route, clock.now())
       faults = left
       if (fault) tellChange()
       return fault
@@ -230,17 +260,6 @@ export function createPracticeShop(options: {
       return () => void listeners.delete(listener)
     },
   }
-}
-
-/** Why the platform refuses a reply with this text, or null. The window's rule has its source in `shared/rules`. */
-function sendingError(conversation: PracticeConversation, text: string, now: number): GraphError | null {
-  if (text.trim() === '') return invalidParameter('param message must be non-empty.')
-  if (text.length > maximumTextLength) {
-    return invalidParameter(`Length of param message[text] must be less than or equal to ${maximumTextLength}`)
-  }
-  const lastFromCustomer = conversation.messages.filter((message) => message.from === 'customer').at(-1)
-  if (!lastFromCustomer || now >= messagingWindowEnd(lastFromCustomer.createdAt)) return windowClosed()
-  return null
 }
 
 function lastSequence(conversation: PracticeConversation): number {

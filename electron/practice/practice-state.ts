@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { faultSchema } from './faults'
+import { pageAccountSchema } from './page-account'
+import { messagingTypes, sentAttachmentTypes } from './send-request'
 import { scenarioNames } from './scenarios/all-scenarios'
 
 /*
@@ -56,6 +58,9 @@ const sendSchema = z.object({
   at: z.number(),
   recipientId: z.string(),
   text: z.string(),
+  attachments: z.array(z.object({ type: z.enum(sentAttachmentTypes), name: z.string() })),
+  messagingType: z.enum(messagingTypes),
+  tag: z.string().nullable(),
   outcome: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('accepted'), messageId: z.string() }),
     z.object({ kind: z.literal('refused'), code: z.number(), subcode: z.number().nullable() }),
@@ -73,12 +78,13 @@ const tokenSchema = z.object({
 export type PracticeToken = z.infer<typeof tokenSchema>
 
 const snapshotSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   scenario: z.enum(scenarioNames),
   now: z.number(),
   speed: z.number().nonnegative(),
   page: z.object({ id: z.string(), name: z.string(), category: z.string() }),
   token: tokenSchema,
+  account: pageAccountSchema,
   faults: z.array(faultSchema),
   conversations: z.array(conversationSchema),
   planned: z.array(plannedMessageSchema),

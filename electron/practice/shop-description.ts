@@ -1,4 +1,5 @@
 import type { Fault, Route } from './faults'
+import type { PageConditions } from './page-conditions'
 import { formatPlatformTime } from './platform-time'
 import type { Author, PracticeSnapshot } from './practice-state'
 
@@ -22,15 +23,23 @@ export type ShopDescription = {
     at: string
     recipientId: string
     text: string
+    attachments: { type: string; name: string }[]
+    messagingType: string
+    tag: string | null
     messageId: string | null
     error: { code: number; subcode: number | null } | null
   }[]
+  /** Sender actions that were accepted, oldest first. */
+  actions: { at: string; recipientId: string; action: string; messageId: string | null; emoji: string | null }[]
+  conditions: PageConditions
+  /** Calls of the last 24 hours, and how many there may be. */
+  quota: { calls: number; limit: number }
   requests: Partial<Record<Route, number>>
   faults: Fault[]
 }
 
 /** Describes a snapshot and the requests that have come in this run. */
-export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<Route, number>): ShopDescription {
+export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<Route, number>, quota: ShopDescription['quota']): ShopDescription {
   const visible = shop.conversations.filter((conversation) => conversation.messages.length > 0)
   const newest = (conversation: (typeof visible)[number]) => conversation.messages.at(-1)?.sequence ?? 0
   return {
@@ -52,13 +61,19 @@ export function describeShop(shop: PracticeSnapshot, requestCounts: ReadonlyMap<
           attachments: message.attachments.map(({ type, name }) => ({ type, name })),
         })),
       })),
-    sends: shop.sends.map(({ at, recipientId, text, outcome }) => ({
+    sends: shop.sends.map(({ at, recipientId, text, attachments, messagingType, tag, outcome }) => ({
       at: formatPlatformTime(at),
       recipientId,
       text,
+      attachments,
+      messagingType,
+      tag,
       messageId: outcome.kind === 'accepted' ? outcome.messageId : null,
       error: outcome.kind === 'refused' ? { code: outcome.code, subcode: outcome.subcode } : null,
     })),
+    actions: shop.account.actions.map((action) => ({ ...action, at: formatPlatformTime(action.at) })),
+    conditions: shop.account.conditions,
+    quota,
     requests: Object.fromEntries(requestCounts),
     faults: shop.faults,
   }

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../shared/locales/translator'
 import type { AppStatus, ConversationKey } from '../../shared/model'
-import type { ProblemCode } from '../../shared/problems'
+import { needsNewToken } from '../../shared/problems'
 import { useDeskEvent } from '../desk-queries'
 import { ConnectForm } from '../features/connect/connect-form'
 import type { Drafts } from '../features/conversation/drafts'
@@ -13,8 +13,6 @@ import { useNotifications } from './notifications'
 import { addresses, goTo, usePlace } from './place'
 import { Rail } from './rail'
 import { Strip } from './strip'
-
-const problemsOfTheToken: readonly ProblemCode[] = ['token-refused', 'token-not-for-a-page', 'permission-missing']
 
 type OpenShops = Extract<AppStatus['screen'], { name: 'shop' }>
 
@@ -90,7 +88,7 @@ function Notices({ screen, away }: { screen: OpenShops; away: ReactNode }) {
           key={`${platform} ${pageId}`}
           tone="lost"
           action={
-            problemsOfTheToken.includes(problem) && !screen.practice ? (
+            needsNewToken(problem) && !screen.practice ? (
               <a href={addresses.pasteToken}>{t('page.connection.pasteToken')}</a>
             ) : null
           }

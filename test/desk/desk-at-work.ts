@@ -71,9 +71,10 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty'): Pr
       {
         clock,
         http: {
-          send(request) {
+          ...http,
+          send(request, signal) {
             if (request.url.includes('/conversations')) listCallsUntilBreak -= 1
-            return listCallsUntilBreak === 0 ? Promise.resolve({ kind: 'lost' }) : http.send(request)
+            return listCallsUntilBreak === 0 ? Promise.resolve({ kind: 'lost' }) : http.send(request, signal)
           },
         },
         vault: { readToken: () => Promise.resolve(practice.token) },

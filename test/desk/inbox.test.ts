@@ -74,7 +74,7 @@ describe('conversations that come in', () => {
   test('a conversation that could not be read whole is read again at the next check', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
     for (let number = 2; number <= 8; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
-    work.practice.shop.setFaults([{ route: 'messages', times: 1, kind: 'status', status: 500 }])
+    work.practice.shop.setFaults([{ route: 'messages', times: 2, kind: 'status', status: 500 }])
     await work.get('checkNow', {})
     expect((await work.conversation(claire)).messages).toHaveLength(5)
     await work.get('checkNow', {})
@@ -139,7 +139,7 @@ describe('when the platform does not answer', () => {
     expect(work.connection()).toMatchObject({ state: 'failing', problem: 'unreachable' })
     expect((await work.conversation(claire)).messages).toHaveLength(1)
 
-    work.practice.shop.setFaults([{ route: 'list', times: 1, kind: 'status', status: 503 }])
+    work.practice.shop.setFaults([{ route: 'list', times: 2, kind: 'status', status: 503 }])
     await work.get('checkNow', {})
     expect(work.connection()).toMatchObject({ state: 'failing', problem: 'platform-trouble' })
 
@@ -150,7 +150,7 @@ describe('when the platform does not answer', () => {
   test('a dead token is told as one', async () => {
     work.practice.shop.setToken({ state: 'expired', failure: { code: 190, subcode: 463 } })
     await work.get('checkNow', {})
-    expect(work.connection()).toMatchObject({ state: 'failing', problem: 'token-refused' })
+    expect(work.connection()).toMatchObject({ state: 'failing', problem: 'token-expired' })
   })
 
   test('a request about another Page is refused', async () => {

@@ -36,9 +36,9 @@ describe('a reply', () => {
     for (const text of ['un', 'deux', 'trois']) {
       await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text })
     }
-    await vi.waitFor(() => expect(work.textsAtThePlatform(claire)).toHaveLength(4))
+    await vi.waitFor(() => expect(work.textsAtThePlatform(claire)).toHaveLength(4), 10_000)
     expect(work.textsAtThePlatform(claire).slice(1)).toEqual(['un', 'deux', 'trois'])
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent', 'sent']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent', 'sent']), 10_000)
   })
 
   test('outside the window is refused with the reason, and the text is still there', async () => {
@@ -62,7 +62,7 @@ describe('a reply whose outcome nobody knows', () => {
   test('that had arrived is found by reading the conversation again, and never sent twice', async () => {
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'lost-answer' }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
@@ -77,7 +77,7 @@ describe('a reply whose outcome nobody knows', () => {
     expect(work.textsAtThePlatform(claire)).toHaveLength(1)
 
     await work.get('settleDelivery', { conversationId: claire, deliveryId, as: 'send-again' })
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
@@ -107,22 +107,22 @@ describe('a reply whose outcome nobody knows', () => {
     work.practice.shop.clock.advance(60_000)
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'unknown']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'unknown']), 10_000)
     await work.get('checkNow', {})
     expect(await states()).toEqual(['sent', 'unknown'])
   })
 
   test('that was seen at the platform while it was still on its way is settled, not sent again', async () => {
-    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs: 300 }])
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs: 4_000 }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
-    await vi.waitFor(async () => expect(await states()).toEqual(['sending']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sending']), 10_000)
     work.customerWrites('page', 'Oui.', claire)
     await work.get('checkNow', {})
     work.practice.shop.setToken({ state: 'expired', failure: { code: 1, subcode: 1357046 } })
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'unknown']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'unknown']), 10_000)
     work.practice.shop.setToken({ state: 'valid', failure: null })
     work.practice.shop.clock.advance(10_000)
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
   })
 
   test('asked for twice to be sent again is sent again once', async () => {
@@ -132,18 +132,18 @@ describe('a reply whose outcome nobody knows', () => {
     const again = { conversationId: claire, deliveryId: message.delivery.deliveryId, as: 'send-again' as const }
     expect(await work.ask('settleDelivery', again)).toMatchObject({ ok: true })
     expect(await work.ask('settleDelivery', again)).toMatchObject({ error: { code: 'delivery-not-open' } })
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
   test('left in the middle by a crash is settled at the next start', async () => {
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs: 200 }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
-    await vi.waitFor(async () => expect(await states()).toEqual(['sending']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sending']), 10_000)
     await work.restart()
-    await vi.waitFor(() => expect(work.textsAtThePlatform(claire)).toHaveLength(2))
+    await vi.waitFor(() => expect(work.textsAtThePlatform(claire)).toHaveLength(2), 10_000)
     work.practice.shop.clock.advance(10_000)
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 })
@@ -152,18 +152,18 @@ describe('a reply that cannot leave now', () => {
   test('waits through a throttle and then leaves', async () => {
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'error', code: 613, subcode: null }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
-    await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1))
-    await vi.waitFor(async () => expect(await states()).toEqual(['queued']))
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1), 10_000)
+    await vi.waitFor(async () => expect(await states()).toEqual(['queued']), 10_000)
     expect(work.textsAtThePlatform(claire)).toHaveLength(1)
     work.practice.shop.clock.advance(5 * 60_000)
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent']))
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
   test('waits for a new token when the token has died', async () => {
     work.practice.shop.setToken({ state: 'expired', failure: { code: 190, subcode: 463 } })
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
-    await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1))
-    await vi.waitFor(async () => expect(await states()).toEqual(['queued']))
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1), 10_000)
+    await vi.waitFor(async () => expect(await states()).toEqual(['queued']), 10_000)
   })
 })

@@ -33,7 +33,7 @@ describe('an overdue reply', () => {
     work.customerWrites('Claire Fontaine', 'Bonjour')
     await work.get('checkNow', {})
     work.practice.shop.clock.advance(15 * minute)
-    await vi.waitFor(() => expect(work.notices).toHaveLength(1))
+    await vi.waitFor(() => expect(work.notices).toHaveLength(1), 10_000)
   })
 
   test('is told once, also across a restart, and again for a new question', async () => {
@@ -56,7 +56,7 @@ describe('an overdue reply', () => {
     await work.get('checkNow', {})
     const { clock } = work.practice.shop
     await Promise.all([work.restart(), Promise.resolve(clock.advance(hour))])
-    await vi.waitFor(() => expect(work.notices).toHaveLength(1))
+    await vi.waitFor(() => expect(work.notices).toHaveLength(1), 10_000)
   })
 
   test('is not told when the Page has answered from a phone meanwhile', async () => {

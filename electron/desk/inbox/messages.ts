@@ -1,6 +1,6 @@
-import type { Attachment, AttachmentKind, ConversationKey, Message } from '../../../shared/model'
-import type { ReceivedMessage } from '../platform/client'
-import { attachmentsOf } from '../platform/attachment-kind'
+import type { Attachment, ConversationKey, Message } from '../../../shared/model'
+import { attachmentsOf } from '../platform/attachments'
+import type { ReadableMessage } from '../platform/client'
 import type { Reader, Writer } from '../storage/database'
 
 /** How many messages of one second keep their order. */
@@ -23,15 +23,17 @@ export type NewMessage = {
 export type NewAttachment = Omit<Attachment, 'ordinal'> & { url: string | null; previewUrl: string | null }
 
 /** A message as the store keeps it, with everything that the platform said beside it. */
-export function readReceived(message: ReceivedMessage, pageId: string): NewMessage {
+export function readReceived(message: ReadableMessage, pageId: string): NewMessage {
   return {
     id: message.id,
     sender: message.from?.id === pageId ? 'page' : 'customer',
     sentAt: message.created_time,
-    text: message.message ?? '',
-    attachments: attachmentsOf(message).map(bareAttachment),
-    reactions: [],
-    replyTo: null,
+    text: message.message,
+    attachments: attachmentsOf(message).map((attachment) => ({ ...attachment, content: 'none' })),
+    reactions: message.reactions.flatMap(({ reaction, users }) =>
+      users.map((user) => ({ emoji: reaction, from: user.id === pageId ? ('page' as const) : ('customer' as const) })),
+    ),
+    replyTo: message.reply_to?.mid ?? null,
     raw: message.raw,
   }
 }
@@ -82,11 +84,6 @@ export function addMessage(writer: Writer, key: ConversationKey, message: NewMes
       { ...key, id, ordinal, sentAt, ...attachment },
     )
   }
-}
-
-function bareAttachment({ kind, name }: { kind: AttachmentKind; name: string }): NewAttachment {
-  const unknown = { mimeType: null, sizeBytes: null, width: null, height: null, title: null, linkUrl: null, url: null, previewUrl: null }
-  return { kind, name, ...unknown, content: 'none' }
 }
 
 /** Computes a conversation's times from its messages and from what is done, after these have changed. */

@@ -1,7 +1,7 @@
 import { neverChecked, type Connection, type ConversationKey, type Page } from '../../../shared/model'
 import type { ProblemCode } from '../../../shared/problems'
 import { claimArrivedDelivery } from '../outbox/deliveries'
-import { listedMessageCount, type PlatformClient, type ReceivedConversation, type ReceivedMessage } from '../platform/client'
+import { listedMessageCount, readableMessageCount, type PlatformClient, type ReceivedConversation, type ReceivedMessage } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store, Writer } from '../storage/database'
 import { checkIntervalMs, type CheckCircumstances } from './check-interval'
@@ -74,7 +74,7 @@ export function createSync(options: {
     for (let pageNumber = 0; pageNumber < mostPagesPerCheck; pageNumber += 1) {
       const listed = await client.listConversations(page.pageId, conversationsPerCall, after)
       if (stopped) return null
-      if (!listed.ok) return listed.error.code === 'message-refused' ? 'platform-trouble' : listed.error.code
+      if (!listed.ok) return listed.error.code
       const changed = listed.value.conversations.filter(hasChanged)
       const complete: TakenConversation[] = []
       for (const conversation of changed) complete.push(await withMissingMessages(conversation))
@@ -137,9 +137,9 @@ export function createSync(options: {
     const wasReadWhole = storedState(conversation.id)?.platform_message_count !== null
     const hasNoMore = listed.length < listedMessageCount || conversation.message_count <= listed.length
     if (hasNoMore || (reachesTheKnown && wasReadWhole)) return { ...conversation, readWhole: true }
-    const messages = await client.listMessages(conversation.id)
+    const messages = await client.listMessages(conversation.id, { limit: readableMessageCount })
     return messages.ok
-      ? { ...conversation, messages: { data: messages.value }, readWhole: true }
+      ? { ...conversation, messages: { data: messages.value.messages }, readWhole: true }
       : { ...conversation, readWhole: false }
   }
 
@@ -168,6 +168,7 @@ export function createSync(options: {
   function takeInMessages(writer: Writer, key: ConversationKey, newestFirst: ReceivedMessage[]): void {
     const known = knownMessageIds(writer, key)
     for (const received of [...newestFirst].reverse()) {
+      if (!received.readable) continue
       const message = readReceived(received, page.pageId)
       // Also for a known one: it may have come in while its delivery was still on its way.
       if (message.sender === 'page') claimArrivedDelivery(writer, key, message)
@@ -203,9 +204,9 @@ export function createSync(options: {
     start: () => void check(),
     check,
     async rereadConversation(key) {
-      const messages = await client.listMessages(key.conversationId)
+      const messages = await client.listMessages(key.conversationId, { limit: readableMessageCount })
       if (!messages.ok || stopped) return false
-      store.write((writer) => takeInMessages(writer, key, messages.value))
+      store.write((writer) => takeInMessages(writer, key, messages.value.messages))
       announce([key.conversationId])
       return true
     },

@@ -1,36 +1,20 @@
 import type { z } from 'zod'
 import { failure, success, type Problem, type Result } from '../../../shared/problems'
-import type { Clock, Http, HttpOutcome, Log } from '../ports'
-import { readPlatformError } from './errors'
-import {
-  conversationPageSchema,
-  errorSchema,
-  messagePageSchema,
-  selfSchema,
-  sentSchema,
-  type PlatformConversation,
-  type PlatformMessage,
-} from './schemas'
+import { createPlatformCalls, type CallOutcome, type CallProblem, type PlatformCallOptions } from './calls'
+import { problemCodeOf } from './errors'
+import { accountFields, conversationFields, fieldExtents, messageFields, pageFields, type FieldExtent } from './fields'
+import { createSchemas, type ReceivedConversation, type ReceivedMessage } from './schemas'
 
-/** The version of the Graph API that the desk speaks. v25.0 is available until 2028-07-29 (Graph API changelog, 2026-07). */
-export const graphVersion = 'v25.0'
-
-/** How many messages of a conversation the list call carries. */
-export const listedMessageCount = 5
+export { listedMessageCount } from './fields'
+export type { ReadableMessage, ReceivedConversation, ReceivedMessage } from './schemas'
 
 /** The newest messages whose details Meta gives: 20 (Conversations API guide, 2026-02-11). */
-const readableMessageCount = 20
+export const readableMessageCount = 20
 
-const readTimeoutMs = 20_000
-const sendTimeoutMs = 30_000
-const throttlePauseMs = 5 * 60_000
+const tokenPauseMs = 5 * 60_000
 const offlinePauseMs = 15_000
-
-const messageFields =
-  'id,created_time,from,message,sticker,attachments{id,mime_type,name,size,image_data,video_data,file_url},shares{link,name,type}'
-
-export type ReceivedMessage = PlatformMessage & { raw: string }
-export type ReceivedConversation = Omit<PlatformConversation, 'messages'> & { messages: { data: ReceivedMessage[] } }
+const accountsPerCall = 100
+const mostAccountCalls = 5
 
 /** What became of a send. `unknown`: it may have arrived; `not-now`: it has not, and may be tried again after the pause. */
 export type SendOutcome =
@@ -39,108 +23,203 @@ export type SendOutcome =
   | { kind: 'not-now'; problem: Problem; pauseMs: number }
   | { kind: 'unknown' }
 
-/** The calls that the desk makes to the platform. */
-export type PlatformClient = {
-  readSelf(): Promise<Result<{ id: string; name: string }>>
-  /** The newest conversations with their last messages, in one call; `after` is a cursor of an earlier answer. */
-  listConversations(pageId: string, limit: number, after?: string): Promise<Result<{ conversations: ReceivedConversation[]; after: string | null }>>
-  /** The newest messages of one conversation, newest first. */
-  listMessages(conversationId: string): Promise<Result<ReceivedMessage[]>>
-  sendText(pageId: string, recipientId: string, text: string): Promise<SendOutcome>
+/** A Page that a person's token opens, with the token of the Page itself. */
+export type Account = {
+  id: string
+  name: string
+  /** A secret. Empty when the person may not have one. */
+  accessToken: string
+  /** Whether the person has a task with which messages are answered. */
+  canMessage: boolean
+  pictureUrl: string | null
 }
 
-/**
- * Makes a client for one Page. Reads go one after the other; sends have a lane of their own.
- * The token goes into the `Authorization` header and nowhere else.
- */
-export function createPlatformClient(options: {
-  http: Http
-  clock: Pick<Clock, 'learnPlatformTime'>
-  log: Log
-  platformUrl: string
-  /** Null when there is none: every call is then refused as with a dead token. */
-  readToken: () => Promise<string | null>
-}): PlatformClient {
-  const { http, clock, log, platformUrl, readToken } = options
-  let lastRead: Promise<unknown> = Promise.resolve()
+export type PageDescription = {
+  name: string
+  pictureUrl: string | null
+  /** As `mon_1_open: "07:30"`; null when the Page gives none. */
+  hours: Record<string, string> | null
+  unreadMessageCount: number | null
+}
 
-  async function call(method: 'GET' | 'POST', path: string, query: Record<string, string>, body?: object): Promise<HttpOutcome | { kind: 'no-token' }> {
-    const token = await readToken()
-    if (token === null) return { kind: 'no-token' }
-    const url = new URL(`/${graphVersion}/${path}`, platformUrl)
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-    const outcome = await http.send({
-      method,
-      url: url.href,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-      timeoutMs: body ? sendTimeoutMs : readTimeoutMs,
-    })
-    if (outcome.kind === 'answer') {
-      const date = Date.parse(outcome.headers['date'] ?? '')
-      if (Number.isFinite(date)) clock.learnPlatformTime(date, outcome.sentAt, outcome.receivedAt)
+/** The calls that the desk makes to the platform. A signal ends a call early; its outcome is then of no use. */
+export type PlatformClient = {
+  /** Whom the token is for: a Page, or a person. */
+  readSelf(signal?: AbortSignal): Promise<Result<{ id: string; name: string }>>
+  /** The Pages that a person's token opens. */
+  readAccounts(signal?: AbortSignal): Promise<Result<Account[]>>
+  readPage(pageId: string, signal?: AbortSignal): Promise<Result<PageDescription>>
+  /** The newest conversations with their last messages, in one call; `after` is a cursor of an earlier answer. */
+  listConversations(
+    pageId: string,
+    limit: number,
+    after?: string,
+    signal?: AbortSignal,
+  ): Promise<Result<{ conversations: ReceivedConversation[]; after: string | null }>>
+  /** The messages of one conversation, newest first. Of those older than the newest 20 only the time is known: they are not `readable`. */
+  listMessages(
+    conversationId: string,
+    page: { limit: number; after?: string },
+    signal?: AbortSignal,
+  ): Promise<Result<{ messages: ReceivedMessage[]; after: string | null }>>
+  /** One message, such as for new addresses of what it carries. Fails with `message-gone` when it was deleted or is too old. */
+  readMessage(messageId: string, signal?: AbortSignal): Promise<Result<ReceivedMessage>>
+  sendText(pageId: string, recipientId: string, text: string, signal?: AbortSignal): Promise<SendOutcome>
+  /** Tells the customer that the Page has seen the conversation. */
+  markSeen(pageId: string, recipientId: string, signal?: AbortSignal): Promise<Result<Record<string, never>>>
+}
+
+/** Makes a client for one Page. */
+export function createPlatformClient(options: PlatformCallOptions): PlatformClient {
+  const { clock, log } = options
+  const calls = createPlatformCalls(options)
+  const schemas = createSchemas(options.platformUrl)
+  const extentOf = new Map<string, FieldExtent>()
+
+  /** Asks for all fields at first, and for fewer as long as the platform finds the request wrong; what it took is asked next time. */
+  async function readFields(
+    edge: string,
+    path: string[],
+    queryFor: (extent: FieldExtent) => Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<CallOutcome> {
+    const extents = fieldExtents.slice(fieldExtents.indexOf(extentOf.get(edge) ?? 'all'))
+    let refused: CallOutcome | null = null
+    for (const extent of extents) {
+      const outcome = await calls.read(path, queryFor(extent), signal)
+      if (outcome.ok && refused) {
+        extentOf.set(edge, extent)
+        log('warning', 'fields-refused', { edge, extent })
+      }
+      if (outcome.ok || outcome.problem.kind !== 'bug') return outcome
+      refused = outcome
     }
-    return outcome
+    return refused ?? calls.read(path, queryFor('basic'), signal)
   }
 
-  async function read<Schema extends z.ZodType>(path: string, query: Record<string, string>, schema: Schema): Promise<Result<z.output<Schema>>> {
-    const turn = lastRead.then(() => call('GET', path, query))
-    lastRead = turn.catch(() => undefined)
-    const outcome = await turn
-    if (outcome.kind === 'no-token') return failure('token-refused')
-    if (outcome.kind !== 'answer') return failure('unreachable')
-    const answer = parseJson(outcome.body)
-    const parsed = outcome.status < 400 ? schema.safeParse(answer) : null
-    if (parsed?.success) return success(parsed.data)
-    const error = errorSchema.safeParse(answer)
-    log('warning', 'read-failed', { status: outcome.status, ...(error.success ? error.data.error : {}) })
-    if (!error.success) return failure('platform-trouble')
-    const { problem } = readPlatformError(error.data.error.code, error.data.error.error_subcode)
-    return failure(problem)
+  async function read<Schema extends z.ZodType>(
+    edge: string,
+    path: string[],
+    queryFor: (extent: FieldExtent) => Record<string, string>,
+    schema: Schema,
+    signal?: AbortSignal,
+  ): Promise<Result<z.output<Schema>>> {
+    return understand(await readFields(edge, path, queryFor, signal), schema)
+  }
+
+  function understand<Schema extends z.ZodType>(outcome: CallOutcome, schema: Schema): Result<z.output<Schema>> {
+    if (!outcome.ok) return problemOf(outcome, 'read')
+    const parsed = schema.safeParse(outcome.value)
+    if (parsed.success) return success(parsed.data)
+    log('warning', 'answer-not-understood', { issues: parsed.error.issues.length })
+    return failure('platform-trouble')
+  }
+
+  function noteUnreadable(count: number): void {
+    if (count > 0) log('warning', 'entries-not-understood', { count })
+  }
+
+  async function readAccountPages(signal?: AbortSignal) {
+    const accounts: z.output<typeof schemas.accountPage>['entries'] = []
+    let after: string | null = null
+    for (let call = 0; call < mostAccountCalls; call += 1) {
+      const cursor: Record<string, string> = after === null ? {} : { after }
+      const page: Result<z.output<typeof schemas.accountPage>> = await read(
+        'accounts',
+        ['me', 'accounts'],
+        (extent) => ({ fields: accountFields[extent], limit: String(accountsPerCall), ...cursor }),
+        schemas.accountPage,
+        signal,
+      )
+      if (!page.ok) return page
+      accounts.push(...page.value.entries)
+      noteUnreadable(page.value.unreadable)
+      after = page.value.after
+      if (after === null) break
+    }
+    return success(accounts)
   }
 
   return {
-    readSelf: () => read('me', { fields: 'id,name' }, selfSchema),
+    async readSelf(signal) {
+      const outcome = await calls.read(['me'], { fields: 'id,name' }, signal)
+      // Nothing else can be wrong with this request.
+      if (!outcome.ok && outcome.problem.kind === 'bug') return failure('app-secret-needed')
+      return understand(outcome, schemas.self)
+    },
 
-    async listConversations(pageId, limit, after) {
-      const fields = `id,updated_time,message_count,link,participants,messages.limit(${listedMessageCount}){${messageFields}}`
+    async readAccounts(signal) {
+      const accounts = await readAccountPages(signal)
+      if (!accounts.ok) return accounts
+      return success(
+        accounts.value.map(({ id, name, access_token, tasks, picture }) => ({
+          id,
+          name: name ?? '',
+          accessToken: access_token ?? '',
+          canMessage: !!access_token && (!tasks || tasks.includes('MESSAGING') || tasks.includes('MODERATE')),
+          pictureUrl: picture,
+        })),
+      )
+    },
+
+    async readPage(pageId, signal) {
+      const page = await read('page', [pageId], (extent) => ({ fields: pageFields[extent] }), schemas.page, signal)
+      if (!page.ok) return page
+      const { name, picture, hours, unread_message_count } = page.value
+      return success({ name: name ?? '', pictureUrl: picture, hours: hours ?? null, unreadMessageCount: unread_message_count ?? null })
+    },
+
+    async listConversations(pageId, limit, after, signal) {
+      const cursor: Record<string, string> = after === undefined ? {} : { after }
       const page = await read(
-        `${pageId}/conversations`,
-        { platform: 'messenger', limit: String(limit), fields, ...(after ? { after } : {}) },
-        conversationPageSchema,
+        'conversations',
+        [pageId, 'conversations'],
+        (extent) => ({ platform: 'messenger', limit: String(limit), fields: conversationFields[extent], ...cursor }),
+        schemas.conversationPage,
+        signal,
       )
       if (!page.ok) return page
-      const { data, paging } = page.value
-      return success({ conversations: data, after: paging.next ? (paging.cursors?.after ?? null) : null })
+      noteUnreadable(page.value.unreadable)
+      return success({ conversations: page.value.entries, after: page.value.after })
     },
 
-    async listMessages(conversationId) {
-      const query = { limit: String(readableMessageCount), fields: messageFields }
-      const page = await read(`${conversationId}/messages`, query, messagePageSchema)
-      return page.ok ? success(page.value.data) : page
+    async listMessages(conversationId, { limit, after }, signal) {
+      const cursor: Record<string, string> = after === undefined ? {} : { after }
+      const page = await read(
+        'messages',
+        [conversationId, 'messages'],
+        (extent) => ({ limit: String(limit), fields: messageFields[extent], ...cursor }),
+        schemas.messagePage,
+        signal,
+      )
+      if (!page.ok) return page
+      noteUnreadable(page.value.unreadable)
+      return success({ messages: page.value.entries, after: page.value.after })
     },
 
-    async sendText(pageId, recipientId, text) {
+    readMessage: (messageId, signal) =>
+      read('message', [messageId], (extent) => ({ fields: messageFields[extent] }), schemas.message, signal),
+
+    async sendText(pageId, recipientId, text, signal) {
       const body = { recipient: { id: recipientId }, messaging_type: 'RESPONSE', message: { text } }
-      const outcome = await call('POST', `${pageId}/messages`, {}, body)
-      if (outcome.kind === 'unsent') return { kind: 'not-now', problem: { code: 'unreachable' }, pauseMs: offlinePauseMs }
-      if (outcome.kind === 'no-token') return { kind: 'not-now', problem: { code: 'token-refused' }, pauseMs: throttlePauseMs }
-      if (outcome.kind === 'lost') return { kind: 'unknown' }
-      const answer = parseJson(outcome.body)
-      const sent = sentSchema.safeParse(answer)
-      if (outcome.status < 400 && sent.success) return { kind: 'sent', messageId: sent.data.message_id }
-      const error = errorSchema.safeParse(answer)
-      log('warning', 'send-failed', { status: outcome.status, ...(error.success ? error.data.error : {}) })
-      if (!error.success || outcome.status >= 500) return { kind: 'unknown' }
-      const { meaning, problem } = readPlatformError(error.data.error.code, error.data.error.error_subcode)
-      if (meaning === 'ambiguous') return { kind: 'unknown' }
-      if (meaning === 'throttled' || problem === 'token-refused') {
-        return { kind: 'not-now', problem: { code: problem }, pauseMs: throttlePauseMs }
+      const outcome = await calls.send([pageId, 'messages'], body, signal)
+      if (outcome.ok) {
+        const sent = schemas.sent.safeParse(outcome.value)
+        return sent.success ? { kind: 'sent', messageId: sent.data.message_id } : { kind: 'unknown' }
       }
-      return { kind: 'refused', problem: { code: problem } }
+      if (outcome.mayHaveArrived) return { kind: 'unknown' }
+      const problem = problemOf(outcome, 'send').error
+      const { kind } = outcome.problem
+      if (kind === 'unreachable') return { kind: 'not-now', problem, pauseMs: offlinePauseMs }
+      if (kind === 'reconnect') return { kind: 'not-now', problem, pauseMs: tokenPauseMs }
+      if (kind === 'throttled') return { kind: 'not-now', problem, pauseMs: Math.max(0, (outcome.until ?? 0) - clock.now()) }
+      return { kind: 'refused', problem }
+    },
+
+    async markSeen(pageId, recipientId, signal) {
+      const body = { recipient: { id: recipientId }, sender_action: 'mark_seen' }
+      const outcome = await calls.send([pageId, 'messages'], body, signal)
+      return outcome.ok ? success({}) : problemOf(outcome, 'send')
     },
   }
 }
@@ -154,13 +233,9 @@ export async function identifyPage(client: PlatformClient): Promise<Result<{ id:
   if (!self.ok) return self
   const probe = await client.listConversations(self.value.id, 1)
   if (probe.ok) return self
-  return probe.error.code === 'message-refused' ? failure('token-not-for-a-page') : probe
+  return probe.error.code === 'request-refused' ? failure('token-not-for-a-page') : probe
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+function problemOf({ problem, until }: CallProblem, asked: 'read' | 'send') {
+  return failure(problemCodeOf(problem, asked), until === null ? undefined : { until: String(until) })
 }

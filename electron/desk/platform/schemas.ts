@@ -2,76 +2,262 @@ import { z } from 'zod'
 
 /*
  * What the desk reads of the platform's answers, as of the Conversations API guide (2026-02-11) and recorded payloads.
- * Unknown fields are ignored and missing ones have a meaning: the platform leaves out whatever has no data.
+ * Unknown fields are ignored and missing ones have a meaning: the platform leaves out whatever has no data. What cannot be
+ * read counts as missing, so that it never costs what stands beside it.
  */
 
+const earliestMoment = Date.UTC(2000, 0)
+const latestMoment = Date.UTC(2200, 0)
+
+/** As recorded, `2026-11-20T10:38:15+0000`; the guide's placeholder speaks of seconds since 1970. */
 const momentSchema = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .refine((moment) => Number.isFinite(moment), 'not a date')
+  .union([z.number().transform((seconds) => seconds * 1000), z.string().transform(readMoment)])
+  .refine((moment) => moment >= earliestMoment && moment < latestMoment, 'not a date')
 
-const personSchema = z.object({ id: z.string(), name: z.string().default('') })
-
-const attachmentSchema = z.looseObject({
-  name: z.string().nullish(),
-  mime_type: z.string().nullish(),
-  image_data: z.looseObject({ render_as_sticker: z.boolean().nullish() }).nullish(),
-  video_data: z.looseObject({}).nullish(),
-  file_url: z.string().nullish(),
-})
-export type PlatformAttachment = z.infer<typeof attachmentSchema>
-
-export const messageSchema = z.looseObject({
-  id: z.string(),
-  created_time: momentSchema,
-  from: personSchema.nullish(),
-  message: z.string().nullish(),
-  sticker: z.string().nullish(),
-  attachments: z.object({ data: z.array(attachmentSchema) }).nullish(),
-  shares: z.object({ data: z.array(z.unknown()) }).nullish(),
-})
-export type PlatformMessage = z.infer<typeof messageSchema>
-
-/** A list in which one unreadable entry never costs the others: it is left out. */
-function tolerantList<Entry extends z.ZodType>(entry: Entry) {
-  return z.array(z.unknown()).transform((values) =>
-    values.flatMap((value) => {
-      const parsed = entry.safeParse(value)
-      return parsed.success ? [{ ...parsed, raw: value }] : []
-    }),
-  )
+function readMoment(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text)
 }
 
-const messageListSchema = tolerantList(messageSchema).transform((list) =>
-  list.map(({ data, raw }) => ({ ...data, raw: JSON.stringify(raw) })),
+/** Opaque, and part of an address: only what an address would resolve by itself is no id. */
+const idSchema = z.union([z.string(), z.number().transform(String)]).refine((id) => /[^.]/.test(id), 'not an id')
+
+function maybe<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish().catch(null)
+}
+
+const textSchema = maybe(z.string())
+const flagSchema = maybe(z.union([z.boolean(), z.literal('true').transform(() => true)]))
+
+/** A size or a count. */
+const figureSchema = maybe(
+  z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .refine((figure) => figure >= 0 && Number.isSafeInteger(Math.round(figure)))
+    .transform(Math.round),
 )
 
-export const conversationSchema = z.object({
-  id: z.string(),
-  updated_time: momentSchema,
-  message_count: z.number().default(0),
-  link: z.string().nullish(),
-  participants: z.object({ data: z.array(personSchema) }).default({ data: [] }),
-  messages: z.object({ data: messageListSchema }).default({ data: [] }),
-})
-export type PlatformConversation = z.infer<typeof conversationSchema>
+/** A list, bare or in its `data` wrapper, of the entries that can be read. */
+function listOf<Entry extends z.ZodType>(entry: Entry) {
+  return z
+    .union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) }).transform((wrapper) => wrapper.data)])
+    .nullish()
+    .catch(null)
+    .transform((values) =>
+      (values ?? []).flatMap((value): z.output<Entry>[] => {
+        const parsed = entry.safeParse(value)
+        return parsed.success ? [parsed.data] : []
+      }),
+    )
+}
+
+/** As `listOf`, in the wrapper in which the desk knows it. */
+function wrappedListOf<Entry extends z.ZodType>(entry: Entry) {
+  return listOf(entry).transform((data) => ({ data }))
+}
+
+const personSchema = z
+  .object({ id: idSchema, name: textSchema, username: textSchema })
+  .transform(({ id, name, username }) => ({ id, name: name ?? username ?? '' }))
 
 const pagingSchema = z
-  .object({ cursors: z.object({ after: z.string() }).partial().optional(), next: z.unknown() })
-  .partial()
-  .default({})
+  .object({ cursors: maybe(z.object({ after: textSchema })), next: z.unknown() })
+  .nullish()
+  .catch(null)
+  // `next` has the token in it: that there is one is all that is kept of it.
+  .transform((paging) => (paging?.next ? (paging.cursors?.after ?? null) : null))
 
-export const conversationPageSchema = z.object({
-  data: tolerantList(conversationSchema).transform((list) => list.map((entry) => entry.data)),
-  paging: pagingSchema,
-})
+/** An answer in pages: its readable entries, how many could not be read, and the cursor of what follows. */
+function pageOf<Entry extends z.ZodType>(entry: Entry) {
+  return z
+    .object({ data: z.array(z.unknown()).nullish(), paging: pagingSchema })
+    .transform(({ data, paging }) => {
+      const entries = listOf(entry).parse(data ?? [])
+      return { entries, unreadable: (data?.length ?? 0) - entries.length, after: paging }
+    })
+}
 
-export const messagePageSchema = z.object({ data: messageListSchema, paging: pagingSchema })
+/**
+ * The schemas of a platform's answers. Addresses of pictures and files are https; those of `platformUrl`'s own origin may be
+ * what that is. Any other address counts as missing.
+ */
+export function createSchemas(platformUrl: string) {
+  const ownOrigin = new URL(platformUrl).origin
+  const mediaSchema = maybe(z.string().transform((text) => readAddress(text, ['https:'], ownOrigin)))
+  const linkSchema = maybe(z.string().transform((text) => readAddress(text, ['https:', 'http:'], null)))
 
-export const selfSchema = z.object({ id: z.string(), name: z.string().default('') })
+  const imageSchema = z.object({
+    width: figureSchema,
+    height: figureSchema,
+    url: mediaSchema,
+    preview_url: mediaSchema,
+    animated_gif_url: mediaSchema,
+    animated_gif_preview_url: mediaSchema,
+    render_as_sticker: flagSchema,
+  })
+  const videoSchema = z.object({ width: figureSchema, height: figureSchema, url: mediaSchema, preview_url: mediaSchema })
+  const templateSchema = z.object({
+    title: textSchema,
+    subtitle: textSchema,
+    media_url: mediaSchema,
+    cta: maybe(z.object({ url: linkSchema })),
+  })
+  const attachmentSchema = z
+    .object({
+      type: textSchema,
+      name: textSchema,
+      mime_type: textSchema,
+      size: figureSchema,
+      url: mediaSchema,
+      file_url: mediaSchema,
+      image_data: maybe(imageSchema),
+      video_data: maybe(videoSchema),
+      generic_template: maybe(templateSchema),
+      appointment_booking: maybe(z.looseObject({})),
+    })
+    // Nobody knows what it is, but it is there.
+    .catch({})
 
-export const sentSchema = z.object({ message_id: z.string(), recipient_id: z.string().optional() })
+  const productSchema = z.object({ name: textSchema, price: textSchema, image_url: mediaSchema })
+  const shareSchema = z
+    .object({
+      link: linkSchema,
+      url: linkSchema,
+      name: textSchema,
+      title: textSchema,
+      description: textSchema,
+      type: textSchema,
+      template: maybe(
+        z.object({ payload: z.object({ product: z.object({ elements: listOf(productSchema) }) }) }),
+      ).transform((template) => template?.payload.product.elements ?? []),
+    })
+    .catch({ template: [] })
+
+  const messageSchema = z
+    .looseObject({
+      id: idSchema,
+      created_time: momentSchema,
+      from: maybe(personSchema),
+      message: textSchema,
+      sticker: mediaSchema,
+      attachments: listOf(attachmentSchema),
+      shares: listOf(shareSchema),
+      reply_to: maybe(z.object({ mid: idSchema })),
+      reactions: listOf(z.object({ reaction: z.string(), users: listOf(z.object({ id: idSchema })) })),
+      is_unsupported: flagSchema,
+    })
+    .transform(({ id, created_time, from, message, sticker, attachments, shares, reply_to, reactions, is_unsupported }) => ({
+      id,
+      created_time,
+      from: from ?? null,
+      message: message ?? '',
+      sticker: sticker ?? null,
+      attachments,
+      shares,
+      reply_to: reply_to ?? null,
+      reactions,
+      is_unsupported: is_unsupported === true,
+    }))
+
+  /** A message with its JSON, or only when it was: that is all that comes of one older than the 20 newest. */
+  const receivedSchema = z.unknown().transform((value, context) => {
+    const parsed = messageSchema.safeParse(value)
+    if (!parsed.success) {
+      context.addIssue({ code: 'custom', message: 'not a message' })
+      return z.NEVER
+    }
+    const { id, created_time } = parsed.data
+    const hasDetails = Object.keys(value as object).some((key) => key !== 'id' && key !== 'created_time')
+    return hasDetails
+      ? { ...parsed.data, readable: true as const, raw: JSON.stringify(value, withoutPaging) }
+      : { id, created_time, readable: false as const }
+  })
+
+  const conversationSchema = z
+    .object({
+      id: idSchema,
+      updated_time: maybe(momentSchema),
+      message_count: figureSchema,
+      unread_count: figureSchema,
+      can_reply: flagSchema,
+      link: maybe(z.string().transform(readConversationLink)),
+      snippet: textSchema,
+      participants: wrappedListOf(personSchema),
+      messages: wrappedListOf(receivedSchema),
+    })
+    .transform((conversation, context) => {
+      const moments = conversation.messages.data.map((message) => message.created_time)
+      const updated_time = conversation.updated_time ?? Math.max(...moments)
+      if (!Number.isFinite(updated_time)) context.addIssue({ code: 'custom', message: 'without a time' })
+      return {
+        ...conversation,
+        updated_time,
+        message_count: conversation.message_count ?? 0,
+        unread_count: conversation.unread_count ?? 0,
+        can_reply: conversation.can_reply ?? null,
+        link: conversation.link ?? null,
+        snippet: conversation.snippet ?? '',
+      }
+    })
+
+  const pictureSchema = maybe(z.object({ data: z.object({ url: mediaSchema }) })).transform((picture) => picture?.data.url ?? null)
+
+  return {
+    conversationPage: pageOf(conversationSchema),
+    messagePage: pageOf(receivedSchema),
+    message: receivedSchema,
+    self: personSchema,
+    accountPage: pageOf(
+      z.object({ id: idSchema, name: textSchema, access_token: textSchema, tasks: maybe(z.array(z.string())), picture: pictureSchema }),
+    ),
+    page: z.object({
+      name: textSchema,
+      picture: pictureSchema,
+      hours: maybe(z.record(z.string(), z.string())),
+      unread_message_count: figureSchema,
+    }),
+    sent: z.object({ message_id: idSchema }),
+  }
+}
+
+type Schemas = ReturnType<typeof createSchemas>
+export type ReceivedMessage = z.output<Schemas['message']>
+export type ReadableMessage = Extract<ReceivedMessage, { readable: true }>
+export type ReceivedConversation = z.output<Schemas['conversationPage']>['entries'][number]
 
 export const errorSchema = z.object({
-  error: z.object({ code: z.number().default(0), error_subcode: z.number().default(0) }),
+  error: z.object({ code: z.number().catch(0), error_subcode: z.number().catch(0) }),
 })
+
+function readAddress(text: string, protocols: string[], ownOrigin: string | null): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || url.username !== '' || url.password !== '') return null
+  return protocols.includes(url.protocol) || url.origin === ownOrigin ? url.href : null
+}
+
+/** The conversation in Meta's own inbox: recorded as a path in 2019 and as an address in 2012. */
+function readConversationLink(text: string): string | null {
+  const address = readAddress(text.startsWith('/') ? `https://www.facebook.com${text}` : text, ['https:'], null)
+  return address && /(^|\.)facebook\.com$/.test(new URL(address).hostname) ? address : null
+}
+
+/** Nested lists bring addresses with the token in them. */
+function withoutPaging(key: string, value: unknown): unknown {
+  return key === 'paging' ? undefined : value
+}
+
+/**
+ * Reads JSON in which an id may be a number too large for JavaScript, and keeps its digits then. Undefined when it is no JSON,
+ * such as an answer that was cut off.
+ */
+export function readJson(text: string): unknown {
+  try {
+    return /[:[,]\s*\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const isTooLarge = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+  return isTooLarge && context?.source ? context.source : value
+}

@@ -171,12 +171,13 @@ describe('the state', () => {
     await graph('/v25.0/me/conversations')
     await graph('/v25.0/me/conversations')
     const sent = await reply(recipient, 'Oui')
+    const plain = { attachments: [], messagingType: 'RESPONSE', tag: null }
     await reply('1', 'Non')
     const { body } = await control('/state')
     expect(body.requests).toEqual({ me: 1, list: 2, send: 2 })
     expect(body.sends).toEqual([
-      { at: '2026-11-20T09:00:00+0000', recipientId: recipient, text: 'Oui', messageId: sent.body.message_id, error: null },
-      { at: '2026-11-20T09:00:00+0000', recipientId: '1', text: 'Non', messageId: null, error: { code: 100, subcode: 2018001 } },
+      { at: '2026-11-20T09:00:00+0000', recipientId: recipient, text: 'Oui', ...plain, messageId: sent.body.message_id, error: null },
+      { at: '2026-11-20T09:00:00+0000', recipientId: '1', text: 'Non', ...plain, messageId: null, error: { code: 100, subcode: 2018001 } },
     ])
   })
 })

@@ -59,7 +59,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)('prints one line when it is ready, answe
   const { status, output, complaint } = await ended
   expect(status).toBe(0)
   expect(output.trim().split('\n')).toHaveLength(1)
-  expect(Object.keys(firstLine())).toEqual(['url', 'pageId', 'token', 'controlUrl'])
+  expect(Object.keys(firstLine())).toEqual(['url', 'pageId', 'token', 'controlUrl', 'userToken', 'pages'])
   expect(complaint).toBe('')
 })
 

@@ -16,13 +16,13 @@ export async function openPractice(options: Partial<Parameters<typeof startPract
   practice.shop.clock.setSpeed(0)
   practice.shop.clock.set(options.snapshot?.now ?? startAt)
 
-  /** Asks the Graph with the Page's token. */
-  async function graph(path: string, query: Record<string, string> = {}, body?: object) {
+  /** Asks the Graph with the first Page's token, or another. A form is sent as one, anything else as JSON. */
+  async function graph(path: string, query: Record<string, string> = {}, body?: object, token = practice.token) {
     const url = new URL(path, practice.url)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
     const response = await fetch(url, {
-      headers: { authorization: `Bearer ${practice.token}` },
-      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      headers: { authorization: `Bearer ${token}` },
+      ...(body ? { method: 'POST', body: body instanceof FormData ? body : JSON.stringify(body) } : {}),
     })
     return { status: response.status, headers: response.headers, body: readAnswer(await response.text()) }
   }
@@ -46,7 +46,19 @@ export async function openPractice(options: Partial<Parameters<typeof startPract
     return graph('/v25.0/me/messages', {}, { recipient: { id: recipientId }, messaging_type: 'RESPONSE', message: { text } })
   }
 
-  return { ...practice, graph, control, say, customerOf, reply }
+  /** A new customer who has just written; gives the conversation, the message and the customer's id. */
+  async function newCustomer(name: string, text = 'Open?') {
+    const said = await say({ from: name, text })
+    return { ...said, customer: await customerOf(said.conversation) }
+  }
+
+  /** Sends a body to a customer; gives the code and subcode of the refusal, or null. */
+  async function refusalOf(recipientId: string, body: object): Promise<[number, number | undefined] | null> {
+    const answer = await graph('/v25.0/me/messages', {}, { recipient: { id: recipientId }, ...body })
+    return answer.status === 200 ? null : [answer.body.error.code, answer.body.error.error_subcode]
+  }
+
+  return { ...practice, graph, control, say, customerOf, reply, newCustomer, refusalOf }
 }
 
 // The tests look at answers as any client of JSON does.

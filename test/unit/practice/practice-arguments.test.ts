@@ -2,15 +2,30 @@ import { expect, it } from 'vitest'
 import { readPracticeArguments } from '../../../electron/practice/practice-arguments'
 
 it('takes the bakery, free ports and the time of the PC when nothing is said', () => {
-  expect(readPracticeArguments([], 1_000)).toEqual({ ok: true, options: { scenario: 'bakery', port: 0, controlPort: 0, startAt: 1_000 } })
+  expect(readPracticeArguments([], 1_000)).toEqual({
+    ok: true,
+    options: { scenario: 'bakery', morePages: [], port: 0, controlPort: 0, startAt: 1_000, errorLanguage: 'en' },
+  })
 })
 
 it('takes what is said', () => {
-  const words = ['--port', '4000', '--control-port=4001', '--scenario', 'empty', '--start', '2026-11-20T09:00:00Z']
+  const words = ['--port', '4000', '--control-port=4001', '--scenario', 'empty', '--start', '2026-11-20T09:00:00Z', '--error-language=fr']
   expect(readPracticeArguments(words, 0)).toEqual({
     ok: true,
-    options: { scenario: 'empty', port: 4000, controlPort: 4001, startAt: Date.parse('2026-11-20T09:00:00Z') },
+    options: {
+      scenario: 'empty',
+      morePages: [],
+      port: 4000,
+      controlPort: 4001,
+      startAt: Date.parse('2026-11-20T09:00:00Z'),
+      errorLanguage: 'fr',
+    },
   })
+})
+
+it('takes several Pages, the first of which is the one that the ready line names', () => {
+  const read = readPracticeArguments(['--pages', 'empty,bakery'], 0)
+  expect(read).toMatchObject({ ok: true, options: { scenario: 'empty', morePages: ['bakery'] } })
 })
 
 it.each([
@@ -19,6 +34,10 @@ it.each([
   [['--control-port', '-1'], '--control-port'],
   [['--scenario', 'toys'], 'bakery and empty'],
   [['--start', 'yesterday'], '--start'],
+  [['--pages', 'bakery,toys'], 'toys'],
+  [['--pages', 'bakery,bakery'], 'twice'],
+  [['--pages', 'bakery', '--scenario', 'empty'], 'not both'],
+  [['--error-language', 'de'], 'en or fr'],
   [['--colour', 'red'], '--colour'],
   [['stray'], 'stray'],
 ])('answers %j with one sentence', (words, part) => {

@@ -1,0 +1,160 @@
+import { createHmac } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { monotonicNow } from '../clock'
+import type { Clock, Http, HttpOutcome, Log } from '../ports'
+import type { CallBudget, CallKind } from './budget'
+import { readPlatformError, type PlatformProblem } from './errors'
+import { errorSchema, readJson } from './schemas'
+
+const readTimeoutMs = 20_000
+const sendTimeoutMs = 30_000
+const transientPauseMs = 1_000
+
+/** Two calls a second and Page (Messenger rate limits, 2026-03-23), counted where they arrive: a little less often is safe. */
+const callsPerPace = 2
+const paceMs = 1_100
+
+/** Until the owner chooses. v25.0 is available until 2028-07-29 (Graph API changelog, 2026-07). */
+const usualVersion = 'v25.0'
+
+export type CallProblem = {
+  problem: PlatformProblem
+  /** When calls are held: until when, in UTC milliseconds. */
+  until: number | null
+}
+
+/** What came of a call: the JSON of an answer that is no error, or a problem. */
+export type CallOutcome = { ok: true; value: unknown } | ({ ok: false; mayHaveArrived: boolean } & CallProblem)
+
+export type PlatformCallOptions = {
+  http: Http
+  clock: Pick<Clock, 'learnPlatformTime' | 'now'>
+  log: Log
+  /** Such as `https://graph.facebook.com`. */
+  platformUrl: string
+  /** Null when there is none: every call is then refused as with a dead token. */
+  readToken: () => Promise<string | null>
+  /** The secret of the owner's own Meta app, or null. */
+  readAppSecret: () => Promise<string | null>
+  /** The version of the Graph API to speak, as `v25.0`. */
+  graphVersion: () => string
+  budget: Pick<CallBudget, 'take' | 'learn' | 'throttled'>
+}
+
+/** Calls to the platform, each within the budget. */
+export type PlatformCalls = {
+  /** Reads go one after the other, two a second at most, and once more when there is hope in it. */
+  read(path: string[], query: Record<string, string>, signal?: AbortSignal): Promise<CallOutcome>
+  /** A send leaves at once and is never repeated. */
+  send(path: string[], body: object, signal?: AbortSignal): Promise<CallOutcome>
+}
+
+/** Makes the calls of one Page. The token goes into the `Authorization` header and nowhere else. */
+export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls {
+  const { http, clock, log, platformUrl, budget } = options
+  const never = new AbortController().signal
+  let lastRead: Promise<unknown> = Promise.resolve()
+  let recentStarts: number[] = []
+  let warnedOfVersion = false
+
+  async function call(kind: CallKind, path: string[], query: Record<string, string>, body: object | null, signal: AbortSignal): Promise<CallOutcome> {
+    const token = await options.readToken()
+    if (token === null || !/^[\x21-\x7e]+$/.test(token)) return failed({ kind: 'reconnect', reason: 'invalid' })
+    const secret = await options.readAppSecret()
+    if (signal.aborted) return failed({ kind: 'unreachable' })
+    const taken = budget.take(kind)
+    if (!taken.ok) return { ...failed({ kind: 'throttled', scope: 'page' }), until: taken.until }
+    const url = new URL(`/${[version(), ...path.map(encodeURIComponent)].join('/')}`, platformUrl)
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    // In the query of a POST too: in some bodies Meta overlooks it (guide "Secure requests"; scribejava, pull request 1070).
+    if (secret !== null) url.searchParams.set('appsecret_proof', createHmac('sha256', secret).update(token).digest('hex'))
+    const outcome = await http.send(
+      {
+        method: body ? 'POST' : 'GET',
+        url: url.href,
+        headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        timeoutMs: kind === 'send' ? sendTimeoutMs : readTimeoutMs,
+      },
+      signal,
+    )
+    return readOutcome(kind, outcome, 'limit' in query ? Number(query['limit']) : null)
+  }
+
+  function readOutcome(kind: CallKind, outcome: HttpOutcome, listLimit: number | null): CallOutcome {
+    if (outcome.kind !== 'answer') return failed({ kind: 'unreachable' }, outcome.kind === 'lost')
+    const { status, headers, body } = outcome
+    learnFrom(outcome)
+    const value = readJson(body)
+    const error = errorSchema.safeParse(value)
+    if (status < 400 && value !== undefined && !error.success) {
+      budget.learn(headers)
+      return { ok: true, value }
+    }
+    const { code, error_subcode: subcode } = error.success ? error.data.error : { code: 0, error_subcode: 0 }
+    log('warning', `${kind}-failed`, { status, code, subcode })
+    const problem = error.success ? readPlatformError(code, subcode, listLimit) : noAnswerOfMeta(status)
+    if (problem.kind === 'throttled') return { ...failed(problem), until: budget.throttled(problem.scope, kind, headers) }
+    budget.learn(headers)
+    return failed(problem, problem.kind === 'transient' || (status >= 500 && problem.kind === 'unknown'))
+  }
+
+  /** Cut off, a page of a proxy's, or an empty body. */
+  function noAnswerOfMeta(status: number): PlatformProblem {
+    return { kind: status === 404 || status === 405 ? 'unknown' : 'transient' }
+  }
+
+  function learnFrom({ headers, sentAt, receivedAt }: Extract<HttpOutcome, { kind: 'answer' }>): void {
+    const date = Date.parse(headers['date'] ?? '')
+    if (Number.isFinite(date)) clock.learnPlatformTime(date, sentAt, receivedAt)
+    const answered = headers['facebook-api-version'] ?? ''
+    if (warnedOfVersion || !isVersion(answered) || answered === version()) return
+    warnedOfVersion = true
+    log('warning', 'other-version-answered', { asked: version(), answered })
+  }
+
+  function version(): string {
+    const chosen = options.graphVersion()
+    return isVersion(chosen) ? chosen : usualVersion
+  }
+
+  async function pacedRead(path: string[], query: Record<string, string>, signal: AbortSignal): Promise<CallOutcome> {
+    const [earliest] = recentStarts
+    if (earliest !== undefined && recentStarts.length >= callsPerPace) await pause(earliest + paceMs - monotonicNow(), signal)
+    recentStarts = [...recentStarts, monotonicNow()].slice(-callsPerPace)
+    return call('read', path, query, null, signal)
+  }
+
+  async function readWithHope(path: string[], query: Record<string, string>, signal: AbortSignal): Promise<CallOutcome> {
+    const outcome = await pacedRead(path, query, signal)
+    if (outcome.ok || signal.aborted) return outcome
+    if (outcome.problem.kind === 'too-much-asked') {
+      return pacedRead(path, { ...query, limit: String(Math.floor(Number(query['limit']) / 2)) }, signal)
+    }
+    if (outcome.problem.kind !== 'transient') return outcome
+    await pause(transientPauseMs, signal)
+    return pacedRead(path, query, signal)
+  }
+
+  return {
+    read(path, query, signal = never) {
+      const turn = lastRead.then(() => readWithHope(path, query, signal))
+      lastRead = turn.catch(() => undefined)
+      return turn
+    },
+    send: (path, body, signal = never) => call('send', path, {}, body, signal),
+  }
+}
+
+function failed(problem: PlatformProblem, mayHaveArrived = false) {
+  return { ok: false as const, problem, until: null, mayHaveArrived }
+}
+
+function isVersion(text: string): boolean {
+  return /^v\d{1,2}\.\d$/.test(text)
+}
+
+/** Ends early when the caller gives up, whose call then does not leave. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms > 0) await delay(ms, undefined, { signal }).catch(() => undefined)
+}
