@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { repository } from './repository.mjs'
 
 const tagPattern = /\/\/ platform: (.+)$/
-const titlePattern = /\b(?:test|it)(?:\.each\((?:[^)]|\n)*?\))?\(\s*(['"`])(.+?)\1/
+const titlePattern = /\b(?:test|it|describe)(?:\.each\((?:[^)]|\n)*?\))?\(\s*(['"`])(.+?)\1/
 
 /**
  * Which test meets which fact of the platform. A test names the facts that it meets in comments before it:
