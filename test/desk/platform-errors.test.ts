@@ -143,7 +143,9 @@ function fateOf(delivery: Delivery | undefined): Fate | 'is on its way' | 'arriv
       return 'waits'
     case 'sent':
       return 'arrived'
-    default:
+    case 'sending':
+    case 'received':
+    case undefined:
       return 'is on its way'
   }
 }
