@@ -143,7 +143,8 @@ describe('when fetching goes wrong', () => {
   })
 
   test('opening it fetches it at once', async () => {
-    work.practice.shop.setFaults([{ kind: 'status', status: 503, route: 'attachment', times: 2 }])
+    await settledPagePicture()
+    work.practice.shop.setFaults([{ kind: 'status', status: 503, route: 'attachment', times: 1 }])
     const sent = await receive(photo)
     await vi.waitFor(() => expect(downloads()).toBe(2), 10_000)
     await settlesAs(sent, 'waiting')
@@ -152,8 +153,9 @@ describe('when fetching goes wrong', () => {
   })
 
   test('an address that has expired is renewed by reading the message again', async () => {
+    await settledPagePicture()
     work.practice.shop.account.change({ attachmentHours: 1 })
-    work.practice.shop.setFaults([{ kind: 'drop', route: 'attachment', times: 2 }])
+    work.practice.shop.setFaults([{ kind: 'drop', route: 'attachment', times: 1 }])
     const sent = await receive(photo)
     await vi.waitFor(() => expect(downloads()).toBe(2), 10_000)
     const before = work.practice.shop.state().requests.message ?? 0
@@ -163,8 +165,9 @@ describe('when fetching goes wrong', () => {
   })
 
   test('what the platform does not have any more is gone, and is not asked for again', async () => {
+    await settledPagePicture()
     work.practice.shop.account.change({ attachmentHours: 1 })
-    work.practice.shop.setFaults([{ kind: 'drop', route: 'attachment', times: 2 }])
+    work.practice.shop.setFaults([{ kind: 'drop', route: 'attachment', times: 1 }])
     const sent = await receive(photo)
     await vi.waitFor(() => expect(downloads()).toBe(2), 10_000)
     work.practice.shop.unsend({ message: sent.message })
