@@ -66,8 +66,8 @@ export function openShopDesk(options: {
     clock,
     log,
     platformUrl,
-    readToken: tokenReader(),
-    readAppSecret: () => vault.readAppSecret(page),
+    readToken: remembered(() => vault.readToken(page), (token) => token !== null),
+    readAppSecret: remembered(() => vault.readAppSecret(page), () => true),
     graphVersion: () => settings.current().graphVersion,
     budget,
   })
@@ -145,12 +145,6 @@ export function openShopDesk(options: {
     pictureChanged: changed,
   })
   const markSeen = createSeenMarks({ store, client, isWanted: () => settings.current().marksSeen, signal: closing.signal })
-
-  /** The token is asked of the vault until it gives one, and then kept for this run. */
-  function tokenReader(): () => Promise<string | null> {
-    let token: string | null = null
-    return async () => (token ??= await vault.readToken(page))
-  }
 
   function changed(): void {
     if (!closed) options.changed()
@@ -262,5 +256,19 @@ export function openShopDesk(options: {
       profile.stop()
       await Promise.all([fetching.ended(), content.ended()])
     },
+  }
+}
+
+/** Asks until the answer is final, which is then kept; whoever asks meanwhile waits for the same answer. */
+function remembered<Value>(read: () => Promise<Value>, isFinal: (value: Value) => boolean): () => Promise<Value> {
+  let reading: Promise<Value> | null = null
+  return () => {
+    if (reading) return reading
+    const forget = () => {
+      reading = null
+    }
+    reading = read()
+    reading.then((value) => isFinal(value) || forget(), forget)
+    return reading
   }
 }

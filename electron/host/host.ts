@@ -9,7 +9,7 @@ import {
   type RequestHandlers,
   type Transport,
 } from '../../shared/contract'
-import type { AppStatus, ConversationKey, PracticeScenario, Shop } from '../../shared/model'
+import type { AppStatus, ConversationKey, Shop } from '../../shared/model'
 import { failure, success, type Problem, type Result } from '../../shared/problems'
 import type { StoredContent } from '../desk/attachments/stored-content'
 import type { PageToConnect } from '../desk/pages'
@@ -23,7 +23,8 @@ import { createHttpCalls } from './http-calls'
 import { openKeychain } from './keychain'
 import { createPageSecrets } from './page-secrets'
 import type { HostPorts } from './ports'
-import { openPracticeLife, practiceWasOpen, type PracticeLife } from './practice-life'
+import { practiceWasOpen } from './practice-life'
+import { createPracticeVisit } from './practice-visit'
 import { createRecovery, recoveryOf } from './recovery'
 import { createStatusBoard, type OpenShopScreen } from './status-board'
 import { findOrMakeStoreKey, findStoreKey, type OpenableStore } from './store-key'
@@ -51,7 +52,6 @@ export function createHost(ports: HostPorts): Host {
 
   let folder: OwnedFolder | null = null
   let worker: DeskWorker | null = null
-  let practice: PracticeLife | null = null
   let temporaryStore: OpenableStore | null = null
   let lastTurn: Promise<unknown> = Promise.resolve()
 
@@ -90,7 +90,7 @@ export function createHost(ports: HostPorts): Host {
       const passes = connected.error.code === 'unreachable' || connected.error.code === 'platform-trouble'
       return passes && storeExists(dataFolder) ? openKeptShop() : showWhenConnectingFailed(connected.error)
     }
-    const practiceOpened = practiceWasOpen(dataFolder) && (await openPractice('bakery')).ok
+    const practiceOpened = practiceWasOpen(dataFolder) && (await practice.open('bakery')).ok
     if (!practiceOpened) await openKeptShop()
   }
 
@@ -123,8 +123,7 @@ export function createHost(ports: HostPorts): Host {
       (reason) => {
         log('error', 'desk-ended', { reason })
         worker = null
-        void practice?.close(false)
-        practice = null
+        void practice.pause()
         showProblem({ code: 'bug' })
       },
     )
@@ -145,14 +144,14 @@ export function createHost(ports: HostPorts): Host {
     const opened = await worker.desk.openShops({ folder: store.folder, storeKey: store.key, platformUrl, connect })
     if (opened.ok && opened.value.length > 0) {
       const { endsWithThisRun } = store
-      board.show({ name: 'shop', practice: practice !== null, endsWithThisRun, recovery: recoveryOfOpen(store), shops: opened.value })
+      board.show({ name: 'shop', practice: practice.isOpen(), endsWithThisRun, recovery: recoveryOfOpen(store), shops: opened.value })
     }
     return opened
   }
 
   /** A code is of use where a keychain may be lost. */
   function recoveryOfOpen(store: OpenableStore): OpenShopScreen['recovery'] {
-    const hasKeychain = !practice && !store.endsWithThisRun && ports.secrets.storeKey === null
+    const hasKeychain = !practice.isOpen() && !store.endsWithThisRun && ports.secrets.storeKey === null
     return hasKeychain ? recoveryOf(dataFolder) : 'none'
   }
 
@@ -179,40 +178,17 @@ export function createHost(ports: HostPorts): Host {
     given: ports.secrets,
     pageSecrets,
     desk: () => worker?.desk ?? null,
-    connectedPages: () => (practice ? [] : openShopPages()),
+    connectedPages: () => (practice.isOpen() ? [] : openShopPages()),
     findOrMakeStore,
     async openShops(store, pages) {
-      await leavePractice()
+      await practice.leave()
       return openShops(store, ports.platformUrl, pages)
     },
   })
 
+  const practice = createPracticeVisit({ dataFolder, desk: () => worker?.desk ?? null, pageSecrets, openShops })
+
   const recovery = createRecovery({ dataFolder, keychain, board, openKeptShop })
-
-  async function openPractice(scenario: PracticeScenario): Promise<Result<Record<string, never>>> {
-    if (!worker || practice) return failure('no-shop-open')
-    practice = await openPracticeLife(dataFolder, scenario, Date.now())
-    const { shop, pageId, token, url } = practice.practice
-    const follow = () => void (practice && worker?.desk.followClock(practice.clockAnchor()))
-    pageSecrets.hold(pageId, { token, appSecret: null })
-    await worker.desk.followClock(practice.clockAnchor())
-    shop.clock.onChange(follow)
-    const opened = await openShops({ folder: practice.folder, key: practice.storeKey, endsWithThisRun: false }, url, [
-      { pageId, platform: 'messenger', name: shop.pageName },
-    ])
-    if (opened.ok) return success({})
-    await leavePractice()
-    return opened
-  }
-
-  async function leavePractice(): Promise<void> {
-    if (!practice) return
-    const left = practice
-    practice = null
-    await worker?.desk.closeShops()
-    await worker?.desk.followClock(null)
-    await left.close(true)
-  }
 
   const handlers: RequestHandlers<HostRequestName> = {
     readStatus: () => success(board.status()),
@@ -228,27 +204,19 @@ export function createHost(ports: HostPorts): Host {
     makeRecoveryCode: () => inTurn(recovery.makeCode),
     declineRecoveryCode: recovery.decline,
     openWithRecoveryCode: ({ code }) => inTurn(() => recovery.openWith(code)),
-    openPracticeShop: ({ scenario }) => inTurn(() => openPractice(scenario)),
+    openPracticeShop: ({ scenario }) => inTurn(() => practice.open(scenario)),
     async reportFocus({ focused }) {
       await worker?.desk.focusChanged(focused)
       return success({})
     },
     leavePracticeShop: () =>
       inTurn(async () => {
-        await leavePractice()
+        await practice.leave()
         await openKeptShop()
         return success({})
       }),
-    movePracticeClock({ advanceMs }) {
-      if (!practice) return failure('no-shop-open')
-      practice.practice.shop.clock.advance(advanceMs)
-      return success({})
-    },
-    setPracticeSpeed({ speed }) {
-      if (!practice) return failure('no-shop-open')
-      practice.practice.shop.clock.setSpeed(speed)
-      return success({})
-    },
+    movePracticeClock: ({ advanceMs }) => practice.advanceClock(advanceMs),
+    setPracticeSpeed: ({ speed }) => practice.setSpeed(speed),
     tryAgain: () =>
       inTurn(async () => {
         if (board.screen().name === 'problem') await startNow()
@@ -287,8 +255,7 @@ export function createHost(ports: HostPorts): Host {
     async close() {
       await worker?.close()
       worker = null
-      await practice?.close(false)
-      practice = null
+      await practice.pause()
       folder?.release()
       folder = null
       connecting.endOffer()

@@ -33,9 +33,20 @@ async function loadKeytar(): Promise<Keytar> {
   return loaded.default ?? loaded
 }
 
-/** Opens the system's keychain through keytar. A keychain that cannot be reached and a locked one are two problems. */
+/**
+ * Opens the system's keychain through keytar. A keychain that cannot be reached and a locked one are two problems. It is asked one
+ * thing at a time: keytar's calls run in threads of their own, and the system's libraries below it do not all bear that.
+ */
 export function openKeychain(): Keychain {
-  async function attempt<Value>(use: (keytar: Keytar) => Promise<Value>): Promise<Result<Value>> {
+  let lastTurn: Promise<unknown> = Promise.resolve()
+
+  function attempt<Value>(use: (keytar: Keytar) => Promise<Value>): Promise<Result<Value>> {
+    const turn = lastTurn.then(() => attemptNow(use))
+    lastTurn = turn
+    return turn
+  }
+
+  async function attemptNow<Value>(use: (keytar: Keytar) => Promise<Value>): Promise<Result<Value>> {
     let timer: ReturnType<typeof setTimeout> | undefined
     try {
       const tooLong = new Promise<never>((_resolve, reject) => {

@@ -8,6 +8,7 @@ export type PageSecret = { token: string; appSecret: string | null }
 export type PageSecrets = {
   /** Null when there is none. Rejects when the keychain cannot be reached. */
   readToken(pageId: string): Promise<string | null>
+  /** As `readToken`. */
   readAppSecret(pageId: string): Promise<string | null>
   /** Until the run ends. */
   hold(pageId: string, secret: PageSecret): void
@@ -23,8 +24,9 @@ export function createPageSecrets(keychain: Keychain, givenToken: string | null)
 
   async function readKept(account: string): Promise<string | null> {
     const kept = await keychain.read(account)
-    if (!kept.ok) throw new Error(kept.error.code)
-    return kept.value
+    if (kept.ok) return kept.value
+    if (givenToken !== null) return null
+    throw new Error(kept.error.code)
   }
 
   async function change(pageId: string, { token, appSecret }: { token: string | null; appSecret: string | null }): Promise<Result<null>> {
@@ -42,11 +44,11 @@ export function createPageSecrets(keychain: Keychain, givenToken: string | null)
     async readToken(pageId) {
       const held = ofThisRun.get(pageId)
       if (held) return held.token
-      return givenToken === null ? readKept(tokenAccount(pageId)) : ((await readKept(tokenAccount(pageId)).catch(() => null)) ?? givenToken)
+      return (await readKept(tokenAccount(pageId))) ?? givenToken
     },
     async readAppSecret(pageId) {
       const held = ofThisRun.get(pageId)
-      return held ? held.appSecret : readKept(appSecretAccount(pageId)).catch(() => null)
+      return held ? held.appSecret : readKept(appSecretAccount(pageId))
     },
     hold: (pageId, secret) => void ofThisRun.set(pageId, secret),
     keep: (pageId, secret) => change(pageId, secret),

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../shared/locales/translator'
 import type { Problem } from '../../shared/problems'
@@ -11,6 +12,7 @@ export function ProblemScreen({ problem, canRecover }: { problem: Problem; canRe
   const { t } = useTranslation()
   const { queries } = useDesk()
   const tryAgain = useRequest('tryAgain')
+  const [entering, setEntering] = useState(false)
 
   function tryAll(): void {
     tryAgain.mutate({}, { onSettled: () => void queries.invalidateQueries() })
@@ -25,11 +27,16 @@ export function ProblemScreen({ problem, canRecover }: { problem: Problem; canRe
           {problemSentence(t, problem)}
         </p>
         <div className="centred-acts">
-          <Button tone="main" size="large" disabled={tryAgain.isPending} onClick={tryAll}>
+          <Button tone={entering ? 'line' : 'main'} size="large" disabled={tryAgain.isPending} onClick={tryAll}>
             {t('page.problem.tryAgain')}
           </Button>
-          {canRecover && <RecoveryEntry />}
+          {canRecover && !entering && (
+            <Button size="large" onClick={() => setEntering(true)}>
+              {t('page.recovery.enter')}
+            </Button>
+          )}
         </div>
+        {canRecover && entering && <RecoveryEntry />}
       </div>
     </main>
   )

@@ -14,6 +14,8 @@ export type TimeWords = {
   hour(at: number): string
   /** 10:52 today, else "tomorrow 09:14", "Sat 11:04", "21 Nov 11:04"; weekdays in full for a sentence. */
   moment(at: number, now: number, style?: 'list' | 'sentence'): string
+  /** 21 November 2026 */
+  date(at: number): string
   /** Saturday 21 November */
   day(at: number, now: number): string
   /** 12 s, 25 min, 1 h 46, 3 d; never less than nothing. */
@@ -34,6 +36,7 @@ export function timeWords(language: string, timeZone: string, translate: TFuncti
   const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone })
   const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
   const daysOfOtherYears = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone })
+  const wholeDates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
   const relativeDays = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const years = new Intl.DateTimeFormat('en', { calendar: 'gregory', year: 'numeric', timeZone })
   const calendarDays = new Intl.DateTimeFormat('en', { calendar: 'gregory', year: 'numeric', month: 'numeric', day: 'numeric', timeZone })
@@ -62,6 +65,7 @@ export function timeWords(language: string, timeZone: string, translate: TFuncti
       const day = near ?? (Math.abs(distance) < 7 ? weekday[style] : dates).format(at)
       return translate('page.moment.onDay', { day, hour: hour(at) })
     },
+    date: (at) => wholeDates.format(at),
     day(at, now) {
       const sameYear = years.format(at) === years.format(now)
       const words = (sameYear ? days : daysOfOtherYears).format(at)

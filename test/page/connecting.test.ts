@@ -117,6 +117,17 @@ test.describe('a token that does not serve has a sentence of its own', () => {
     await expect(page.getByRole('alert')).toHaveText('A permission is missing: the token needs pages_read_engagement. Make a new token that allows it.')
   })
 
+  test('an app that is not live shows only its testers, which is said with the next step', async ({ page, practice, serve }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    practice.shop.account.change({ appInDevelopment: true })
+    const app = await serve({ token: practice.token })
+    await page.goto(app.url)
+    const notice = page.getByRole('alert')
+    await expect(notice).toContainText('Facebook shows Comptoir only the testers of your app')
+    await notice.getByRole('link', { name: 'Ask someone to set this up' }).click()
+    await expect(page.getByText('Set the app to Live.', { exact: false })).toBeVisible()
+  })
+
   test('one that dies while the Page is connected says whose it is, and leads to a new one', async ({ page, practice, serve }) => {
     const app = await serve()
     await openForm(page, app.url)

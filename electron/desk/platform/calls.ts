@@ -35,7 +35,7 @@ export type PlatformCallOptions = {
   platformUrl: string
   /** Null when there is none, and rejects when the vault cannot be reached: no call leaves then. */
   readToken: () => Promise<string | null>
-  /** The secret of the owner's own Meta app, or null. */
+  /** The secret of the owner's own Meta app, or null. Rejects as `readToken`. */
   readAppSecret: () => Promise<string | null>
   /** The version of the Graph API to speak, as `v25.0`. */
   graphVersion: () => string
@@ -59,11 +59,10 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
   let warnedOfVersion = false
 
   async function call(kind: CallKind, path: string[], query: Record<string, string>, body: object | null, signal: AbortSignal): Promise<CallOutcome> {
-    const token = await options.readToken().catch(() => undefined)
+    const [token, secret] = await Promise.all([options.readToken(), options.readAppSecret()]).catch(() => [undefined, null] as const)
     if (token === undefined) return failed({ kind: 'reconnect', reason: 'out-of-reach' })
     if (token === null) return failed({ kind: 'reconnect', reason: 'missing' })
     if (!/^[\x21-\x7e]+$/.test(token)) return failed({ kind: 'reconnect', reason: 'invalid' })
-    const secret = await options.readAppSecret()
     if (signal.aborted) return failed({ kind: 'unreachable' })
     const taken = budget.take(kind)
     if (!taken.ok) return { ...failed({ kind: 'throttled', scope: 'page' }), until: taken.until }

@@ -1,5 +1,5 @@
 import './recovery.css'
-import { useId, useRef, useState, type SubmitEvent } from 'react'
+import { useId, useRef, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import { problemOf, useRequest } from '../../desk-queries'
@@ -8,7 +8,6 @@ import { Button } from '../../ui/button'
 /** Takes the recovery code where the store's key is missing or wrong; the shop opens by itself when it fits. */
 export function RecoveryEntry() {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState(false)
   const open = useRequest('openWithRecoveryCode')
   const field = useRef<HTMLInputElement>(null)
   const fieldId = useId()
@@ -21,13 +20,6 @@ export function RecoveryEntry() {
     if (code !== '' && !open.isPending) open.mutate({ code })
   }
 
-  if (!asking) {
-    return (
-      <Button size="large" onClick={() => setAsking(true)}>
-        {t('page.recovery.enter')}
-      </Button>
-    )
-  }
   return (
     <form className="recovery-entry" onSubmit={submit}>
       <label htmlFor={fieldId}>{t('page.recovery.code')}</label>

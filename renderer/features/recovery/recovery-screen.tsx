@@ -17,7 +17,7 @@ export function RecoveryScreen({ isMade, dataFolder, onDone }: RecoveryScreenPro
   const problem = problemOf(make.error)
   const code = make.data?.code
   const now = useNow('minute')
-  const madeFor = t('page.recovery.madeFor', { folder: dataFolder, day: words.day(now, now) })
+  const madeFor = t('page.recovery.madeFor', { folder: dataFolder, day: words.date(now) })
 
   return (
     <main className="recovery">

@@ -14,7 +14,7 @@ export function PageFigures({ shop: { connection, archive, budget } }: { shop: S
   function past(): string {
     if (archive.state === 'first') return t('page.settings.archiveFirst', { conversations })
     if (archive.state === 'complete' || archive.readBackTo === null) return t('page.settings.archiveComplete', { conversations })
-    return t('page.settings.archiveOlder', { conversations, day: words.day(archive.readBackTo, now) })
+    return t('page.settings.archiveOlder', { conversations, day: words.date(archive.readBackTo) })
   }
 
   return (

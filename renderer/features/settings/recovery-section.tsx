@@ -6,7 +6,7 @@ export function RecoverySection({ isMade, address }: { isMade: boolean; address:
   return (
     <section className="settings-group">
       <h2 className="settings-heading">{t('page.recovery.title')}</h2>
-      <div className="setting">
+      <div className="setting one-line centred-line">
         <p className="setting-hint">{t(isMade ? 'page.recovery.isMade' : 'page.recovery.what')}</p>
         <a className="button line normal" href={address}>
           {t(isMade ? 'page.recovery.makeNew' : 'page.recovery.make')}
