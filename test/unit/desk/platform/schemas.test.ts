@@ -37,7 +37,7 @@ describe('a list of conversations', () => {
         link: 'https://www.facebook.com/Shop-222/inbox/333/',
         snippet: 'Do you have it in red?',
         participants: { data: [{ id: '444', name: 'Ann Example' }, { id: '222', name: 'Shop' }] },
-        messages: { data: [] },
+        messages: { data: [], unreadable: 0 },
       },
     ])
   })
@@ -54,6 +54,11 @@ describe('a list of conversations', () => {
     const page = conversations(recorded, null, { id: 't_2' }, 'text', { ...recorded, id: 't_3', participants: 5, unread_count: 'many', messages: 'none' })
     expect(page.entries.map((entry) => entry.id)).toEqual(['t_111', 't_3'])
     expect(page.unreadable).toBe(3)
+  })
+
+  test('counts the messages that cannot be read beside those that can', () => {
+    const data = [{ id: 'm_1', created_time: time, message: 'Bonjour' }, { id: 'm_2', created_time: 'soon' }, null]
+    expect(conversations({ ...recorded, messages: { data } }).entries).toMatchObject([{ messages: { data: [{ id: 'm_1' }], unreadable: 2 } }])
   })
 
   test.each([
