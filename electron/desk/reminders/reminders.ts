@@ -45,11 +45,12 @@ export function createReminders(options: {
   let telling: Promise<void> = Promise.resolve()
 
   async function evaluate(): Promise<void> {
+    // What comes due while somebody is told lies ahead of this moment, so that the timer does not miss it.
+    const now = clock.now()
     telling = telling.then(tellOverdue).catch(logBroken)
     await telling
     if (stopped) return
-    const now = clock.now()
-    const waiting = readWaiting(store, page, basis())
+    const waiting = readWaiting(store, page, { ...basis(), now })
     const kinds = new Map(waiting.map((item) => [item.conversationId, item.attention.kind]))
     const changed = [...kinds].flatMap(([id, kind]) => (lastKinds.has(id) && lastKinds.get(id) !== kind ? [id] : []))
     lastKinds = kinds
