@@ -1,5 +1,5 @@
 import type { PageKey } from '../../../shared/model'
-import type { ProblemCode } from '../../../shared/problems'
+import { success, type ProblemCode, type Result } from '../../../shared/problems'
 import { listedMessageCount, type PlatformClient, type ReceivedConversation } from '../platform/client'
 import type { Reader } from '../storage/database'
 import { storedMessages } from './messages'
@@ -47,11 +47,21 @@ export async function readListedPage(
   return { ok: true, value: { taken, allNew, count: conversations.length, oldestAt, after: listed.value.after } }
 }
 
-/** A conversation's newest messages by a call of their own; null when the platform did not give them. */
-export async function readNewestMessages(client: PlatformClient, conversationId: string, signal: AbortSignal): Promise<NewestMessages | null> {
+/** A conversation's newest messages by a call of their own, and how many that were with those that could not be read. */
+export async function readNewestMessages(
+  client: PlatformClient,
+  conversationId: string,
+  signal: AbortSignal,
+): Promise<Result<NewestMessages & { listedCount: number }>> {
   const answer = await client.listMessages(conversationId, { limit: messagesPerCall }, signal)
-  if (!answer.ok) return null
-  return { messages: answer.value.messages, olderCount: answer.value.after === null ? 0 : null, goneWhere: 'between' }
+  if (!answer.ok) return answer
+  const { messages, unreadable, after } = answer.value
+  return success({
+    messages,
+    olderCount: after === null ? 0 : null,
+    goneWhere: unreadable > 0 ? 'nowhere' : 'between',
+    listedCount: messages.length + unreadable,
+  })
 }
 
 /** Edits, reactions and what was read elsewhere change neither time nor count. */
@@ -63,22 +73,29 @@ function isAltered({ page, reader }: Reading, conversation: ReceivedConversation
 /** The conversation, with a call of its own when more is new than the list call carried, or when it is not to be seen what is gone. */
 async function readWhole(reading: Reading, conversation: ReceivedConversation, stored: StoredConversation | null): Promise<TakenConversation> {
   const { page, reader, client, signal } = reading
-  const messages = conversation.messages.data
+  const { data: messages, unreadable } = conversation.messages
+  const listedCount = messages.length + unreadable
   const count = conversation.message_count
   const hasFewer = stored !== null && stored.messageCount !== null && count < stored.messageCount
-  const hasNoMore = messages.length < listedMessageCount || (count > 0 && count <= messages.length)
+  const hasNoMore = count > 0 ? count <= listedCount : listedCount < listedMessageCount
   const listed: TakenConversation = {
     conversation,
-    newest: { messages, olderCount: hasNoMore ? 0 : Math.max(0, count - messages.length), goneWhere: goneWhere(hasFewer, messages.length, count) },
+    newest: {
+      messages,
+      olderCount: hasNoMore ? 0 : Math.max(0, count - listedCount),
+      goneWhere: unreadable > 0 ? 'nowhere' : goneWhere(hasFewer, listedCount, count),
+    },
     readWhole: true,
   }
   const known = storedMessages(reader, { ...page, conversationId: conversation.id }, messages.map((message) => message.id))
   const wasReadWhole = stored?.messageCount !== null
   if (hasNoMore || (known.size > 0 && wasReadWhole && !hasFewer)) return listed
   const newest = await readNewestMessages(client, conversation.id, signal)
-  if (!newest) return { ...listed, newest: { ...listed.newest, olderCount: null }, readWhole: false }
-  const olderCount = newest.olderCount ?? Math.max(0, count - newest.messages.length)
-  return { conversation, newest: { ...newest, olderCount, goneWhere: goneWhere(hasFewer, newest.messages.length, count) }, readWhole: true }
+  if (!newest.ok) return { ...listed, newest: { ...listed.newest, olderCount: null }, readWhole: false }
+  const { value } = newest
+  const olderCount = value.olderCount ?? Math.max(0, count - value.listedCount)
+  const where = value.goneWhere === 'nowhere' ? 'nowhere' : goneWhere(hasFewer, value.listedCount, count)
+  return { conversation, newest: { messages: value.messages, olderCount, goneWhere: where }, readWhole: true }
 }
 
 function goneWhere(hasFewer: boolean, listedCount: number, count: number): NewestMessages['goneWhere'] {

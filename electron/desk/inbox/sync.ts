@@ -196,8 +196,8 @@ export function createSync(options: {
     check,
     async rereadConversation(key) {
       const newest = await readNewestMessages(client, key.conversationId, closing.signal)
-      if (!newest || closing.signal.aborted) return false
-      store.write((writer) => takeInMessages(writer, key, newest, clock.now()))
+      if (!newest.ok || closing.signal.aborted) return false
+      store.write((writer) => takeInMessages(writer, key, newest.value, clock.now()))
       announce([key.conversationId])
       return true
     },

@@ -21,9 +21,9 @@ export type NewestMessages = {
   olderCount: number | null
   /**
    * Where a stored message that is not listed counts as gone: between listed ones; also after them, when the platform counts fewer
-   * than it did; or anywhere, when it moreover counts no more than are listed.
+   * than it did; or anywhere, when it moreover counts no more than are listed; nowhere, when some of the list could not be read.
    */
-  goneWhere: 'between' | 'after' | 'anywhere'
+  goneWhere: 'nowhere' | 'between' | 'after' | 'anywhere'
 }
 
 /** A conversation as it is taken in. */
@@ -115,6 +115,7 @@ function nextOfTheSecond(newer: ReceivedMessage[], message: ReadableMessage, sto
 
 /** What stands between messages that are listed and is not listed itself, or has lost its details too early, is gone at the platform. */
 function noteVanished(writer: Writer, key: ConversationKey, newest: NewestMessages, stored: Map<string, StoredMessage>, now: number): void {
+  if (newest.goneWhere === 'nowhere') return
   for (const message of newest.messages.slice(0, readableMessageCount)) {
     if (!message.readable && stored.has(message.id)) markVanished(writer, key, message.id, now)
   }

@@ -23,7 +23,8 @@ const longestBlockMs = 60 * minuteMs
 /** Beyond the quota reads go on this far apart: calls of which nobody knows whether they arrived must not blind the shop for a day. */
 const spentPauseMinutes = 10
 
-const peopleCountedForMs = minuteMs
+/** A count of the engaged people is used for this long: while a shop is read for the first time it grows by the second. */
+const peopleCountedForMs = 5_000
 
 /** Reads and sends have lanes of their own. */
 export type CallKind = 'read' | 'send'

@@ -56,12 +56,15 @@ export type PlatformClient = {
     after?: string,
     signal?: AbortSignal,
   ): Promise<Result<{ conversations: ReceivedConversation[]; after: string | null }>>
-  /** The messages of one conversation, newest first. Of those older than the newest 20 only the time is known: they are not `readable`. */
+  /**
+   * The messages of one conversation, newest first. Of those older than the newest 20 only the time is known: they are not `readable`.
+   * `unreadable` ones are left out.
+   */
   listMessages(
     conversationId: string,
     page: { limit: number; after?: string },
     signal?: AbortSignal,
-  ): Promise<Result<{ messages: ReceivedMessage[]; after: string | null }>>
+  ): Promise<Result<{ messages: ReceivedMessage[]; unreadable: number; after: string | null }>>
   /** One message, such as for new addresses of what it carries. Fails with `message-gone` when it was deleted or is too old. */
   readMessage(messageId: string, signal?: AbortSignal): Promise<Result<ReceivedMessage>>
   sendText(pageId: string, recipientId: string, text: string, signal?: AbortSignal): Promise<SendOutcome>
@@ -194,7 +197,7 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
       )
       if (!page.ok) return page
       noteUnreadable(page.value.unreadable)
-      return success({ messages: page.value.entries, after: page.value.after })
+      return success({ messages: page.value.entries, unreadable: page.value.unreadable, after: page.value.after })
     },
 
     readMessage: (messageId, signal) =>

@@ -55,6 +55,14 @@ function wrappedListOf<Entry extends z.ZodType>(entry: Entry) {
   return listOf(entry).transform((data) => ({ data }))
 }
 
+/** As `wrappedListOf`, with how many entries could not be read. */
+function countedListOf<Entry extends z.ZodType>(entry: Entry) {
+  return listOf(z.unknown()).transform((values) => {
+    const data = listOf(entry).parse(values)
+    return { data, unreadable: values.length - data.length }
+  })
+}
+
 const personSchema = z
   .object({ id: idSchema, name: textSchema, username: textSchema })
   .transform(({ id, name, username }) => ({ id, name: name ?? username ?? '' }))
@@ -182,7 +190,7 @@ export function createSchemas(platformUrl: string) {
       link: maybe(z.string().transform(readConversationLink)),
       snippet: textSchema,
       participants: wrappedListOf(personSchema),
-      messages: wrappedListOf(receivedSchema),
+      messages: countedListOf(receivedSchema),
     })
     .transform((conversation, context) => {
       const moments = conversation.messages.data.map((message) => message.created_time)

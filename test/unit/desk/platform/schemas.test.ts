@@ -38,7 +38,7 @@ describe('a list of conversations', () => {
         link: 'https://www.facebook.com/Shop-222/inbox/333/',
         snippet: 'Do you have it in red?',
         participants: { data: [{ id: '444', name: 'Ann Example' }, { id: '222', name: 'Shop' }] },
-        messages: { data: [] },
+        messages: { data: [], unreadable: 0 },
       },
     ])
   })
@@ -69,7 +69,15 @@ describe('a list of conversations', () => {
     expect(page.unreadable).toBe(3)
   })
 
+<<<<<<< HEAD
   // platform: conversation.link
+=======
+  test('counts the messages that cannot be read beside those that can', () => {
+    const data = [{ id: 'm_1', created_time: time, message: 'Bonjour' }, { id: 'm_2', created_time: 'soon' }, null]
+    expect(conversations({ ...recorded, messages: { data } }).entries).toMatchObject([{ messages: { data: [{ id: 'm_1' }], unreadable: 2 } }])
+  })
+
+>>>>>>> 47daed45445169b8b779ef35d9feb865c0c89273
   test.each([
     ['https://facebook.com/333/inbox/1', 'https://facebook.com/333/inbox/1'],
     ['//evil.example/inbox', 'https://www.facebook.com//evil.example/inbox'],
