@@ -47,13 +47,9 @@ export function createReminders(options: {
   let owesDigest = false
 
   async function evaluate(): Promise<void> {
-<<<<<<< HEAD
-    telling = telling.then(tellOwed).then(tellOverdue).catch(logBroken)
-=======
     // What comes due while somebody is told lies ahead of this moment, so that the timer does not miss it.
     const now = clock.now()
-    telling = telling.then(tellOverdue).catch(logBroken)
->>>>>>> 47daed45445169b8b779ef35d9feb865c0c89273
+    telling = telling.then(tellOwed).then(tellOverdue).catch(logBroken)
     await telling
     if (stopped) return
     const waiting = readWaiting(store, page, { ...basis(), now })

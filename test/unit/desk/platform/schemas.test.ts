@@ -69,15 +69,12 @@ describe('a list of conversations', () => {
     expect(page.unreadable).toBe(3)
   })
 
-<<<<<<< HEAD
-  // platform: conversation.link
-=======
   test('counts the messages that cannot be read beside those that can', () => {
     const data = [{ id: 'm_1', created_time: time, message: 'Bonjour' }, { id: 'm_2', created_time: 'soon' }, null]
     expect(conversations({ ...recorded, messages: { data } }).entries).toMatchObject([{ messages: { data: [{ id: 'm_1' }], unreadable: 2 } }])
   })
 
->>>>>>> 47daed45445169b8b779ef35d9feb865c0c89273
+  // platform: conversation.link
   test.each([
     ['https://facebook.com/333/inbox/1', 'https://facebook.com/333/inbox/1'],
     ['//evil.example/inbox', 'https://www.facebook.com//evil.example/inbox'],
