@@ -3,12 +3,9 @@ import type { DownloadOutcome, Http, HttpOutcome } from '../desk/ports'
 
 type Fetch = (url: string, options: RequestInit) => Promise<Response>
 
-/** Failures of Node's `fetch` and of Chromium's before a request has left. */
-const unsentPattern =
-  /NEVER_LEFT|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|CERT|ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|SSL|UNSAFE_PORT)/
-
-/** What a `fetch` throws for a request whose time was over before it left. */
-export const neverLeft = 'NEVER_LEFT'
+/** What Chromium calls the failures that come before a request has left. Others, such as ERR_SSL_PROTOCOL_ERROR, can also come after. */
+const beforeLeavingPattern =
+  /\bERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|CERT_[A-Z_]+)\b/
 
 /** The platform's answers are far smaller; more than this is not one of them. */
 const largestAnswerBytes = 32 * 1024 * 1024
@@ -39,7 +36,7 @@ export function createHttp(fetchWith: Fetch, fetchStep: Fetch = (url, options) =
         const { status, headers } = response
         return { kind: 'answer', status, headers: Object.fromEntries(headers), body: new TextDecoder().decode(bytes), sentAt, receivedAt }
       } catch (error) {
-        return unsentPattern.test(reasonOf(error)) ? { kind: 'unsent' } : { kind: 'lost' }
+        return { kind: hasNeverLeft(error) ? 'unsent' : 'lost' }
       }
     },
 
@@ -98,8 +95,15 @@ function redirectOf(response: Response): string | null {
   return [301, 302, 303, 307, 308].includes(response.status) ? response.headers.get('location') : null
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error ? String(error.code) : ''
-  return `${code} ${error.message} ${error.cause === undefined ? '' : reasonOf(error.cause)}`
+/**
+ * Whether a `fetch` failed before its request can have left; in doubt it may have. Node says in which system call it failed:
+ * the same code, such as EHOSTUNREACH, also ends a connection on which the request has gone out.
+ */
+function hasNeverLeft(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error.cause !== undefined) return hasNeverLeft(error.cause)
+  // One failure for each address of the host.
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(hasNeverLeft)
+  const syscall = 'syscall' in error ? error.syscall : null
+  return syscall === 'connect' || syscall === 'getaddrinfo' || beforeLeavingPattern.test(error.message)
 }

@@ -1,40 +1,41 @@
-import { net, session } from 'electron'
-import { createHttp, neverLeft } from '../host/http'
-import type { Http } from '../desk/ports'
+import { net, session, type Session } from 'electron'
+import { createHttp } from '../host/http'
+import type { Http, HttpOutcome, HttpRequest } from '../desk/ports'
 
 /**
- * HTTP through Chromium's network, which knows the system's proxy and certificates.
+ * HTTP through Chromium's network, which knows the system's proxy and certificates. Its sessions are in memory and have no
+ * cache: a cache would leave what customers sent on the disk, unencrypted.
  *
  * Chromium sends a request again by itself, a POST too, when a connection that was used before breaks ahead of the answer: a
  * message could go out twice. Sends therefore have a session of their own and one at a time leave on a new connection.
  */
 export function createNetwork(): Http {
-  const sends = session.fromPartition('sends')
+  const fetches = session.fromPartition('fetches', { cache: false })
+  const sends = session.fromPartition('sends', { cache: false })
+  const fetching = createHttp((url, options) => fetches.fetch(url, options), (url, options) => fetchStep(fetches, url, options))
+  const sending = createHttp((url, options) => sends.fetch(url, options))
   let lastSend: Promise<unknown> = Promise.resolve()
 
-  function sendOnNewConnection(url: string, options: RequestInit): Promise<Response> {
+  /** The request's time runs from when it leaves. */
+  function sendOnNewConnection(request: HttpRequest, signal: AbortSignal): Promise<HttpOutcome> {
     const turn = lastSend.then(async () => {
       await sends.closeAllConnections()
-      if (options.signal?.aborted) throw new Error(neverLeft)
-      const answer = await sends.fetch(url, options)
-      // Read here: the next send closes the connection on which the rest of it comes.
-      const body = await answer.text()
-      return new Response(body, { status: answer.status, headers: answer.headers })
+      return sending.send(request, signal)
     })
     lastSend = turn.catch(() => undefined)
-    return turn
+    return turn.catch(() => ({ kind: 'unsent' }))
   }
 
-  return createHttp(
-    (url, options) => (options.method === 'GET' ? net.fetch(url, options) : sendOnNewConnection(url, options)),
-    fetchStep,
-  )
+  return {
+    send: (request, signal) => (request.method === 'GET' ? fetching.send(request, signal) : sendOnNewConnection(request, signal)),
+    download: (request, signal) => fetching.download(request, signal),
+  }
 }
 
-/** One step of a download. `net.fetch` fails at a redirect that it is not to follow, and does not say where it would have led. */
-function fetchStep(url: string, { signal }: RequestInit): Promise<Response> {
+/** One step of a download. A session's `fetch` fails at a redirect that it is not to follow, and does not say where it would have led. */
+function fetchStep(over: Session, url: string, { signal }: RequestInit): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const request = net.request({ url, redirect: 'manual', credentials: 'omit' })
+    const request = net.request({ session: over, url, redirect: 'manual', credentials: 'omit' })
     signal?.addEventListener('abort', () => request.abort())
     request.on('redirect', (status, _method, location) => {
       resolve(new Response(null, { status, headers: { location } }))

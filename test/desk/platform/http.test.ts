@@ -47,6 +47,39 @@ describe('a request with the token', () => {
   })
 })
 
+describe('a request that fails', () => {
+  const failing = (error: unknown) => createHttp(() => Promise.reject(error))
+  const inNode = (code: string, syscall: string) => new TypeError('fetch failed', { cause: Object.assign(new Error(`${syscall} ${code}`), { code, syscall }) })
+  const ofBoth = (...errors: Error[]) => new TypeError('fetch failed', { cause: new AggregateError(errors.map(({ cause }) => cause)) })
+
+  test.each([
+    [inNode('ECONNREFUSED', 'connect'), 'unsent'],
+    [inNode('EHOSTUNREACH', 'connect'), 'unsent'],
+    [inNode('ENOTFOUND', 'getaddrinfo'), 'unsent'],
+    [ofBoth(inNode('ECONNREFUSED', 'connect'), inNode('ENETUNREACH', 'connect')), 'unsent'],
+    [new Error('net::ERR_NAME_NOT_RESOLVED'), 'unsent'],
+    [new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'unsent'],
+    [inNode('EHOSTUNREACH', 'read'), 'lost'],
+    [inNode('ENETUNREACH', 'write'), 'lost'],
+    [inNode('ECONNRESET', 'read'), 'lost'],
+    [new Error('net::ERR_SSL_PROTOCOL_ERROR'), 'lost'],
+    [new Error('net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED'), 'lost'],
+    [new Error('net::ERR_ADDRESS_UNREACHABLE'), 'lost'],
+    [new Error('net::ERR_NETWORK_CHANGED'), 'lost'],
+  ])('with “%s” is told as one that may have arrived unless it cannot have: %s', async (error, kind) => {
+    expect(await failing(error).send({ ...request('https://graph.facebook.com'), method: 'POST', body: '{}' }, never)).toEqual({ kind })
+  })
+
+  test('at a port where nobody listens has not left', async () => {
+    const gone = await startSmallServer((_, response) => response.end())
+    await gone.close()
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const url = `http://${host}:${new URL(gone.url).port}`
+      expect(await http.send({ ...request(url), method: 'POST', body: '{}' }, never)).toEqual({ kind: 'unsent' })
+    }
+  })
+})
+
 describe('a download', () => {
   const picture = Buffer.from([137, 80, 78, 71])
 
