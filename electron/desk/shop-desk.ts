@@ -7,6 +7,7 @@ import { writeAct } from './acts/act-log'
 import type { ContentFiles } from './attachments/content-files'
 import { createAttachmentFetching } from './attachments/fetching'
 import { createPageContent, type StoredContent } from './attachments/stored-content'
+import { inBackground } from './background'
 import { readCustomer } from './customers/customer'
 import { readConversation } from './inbox/conversation'
 import { readArchive, readReadingState } from './inbox/archive'
@@ -78,7 +79,7 @@ export function openShopDesk(options: {
     clock,
     log,
     described: ({ pictureUrl }) => {
-      if (pictureUrl !== null) void content.keepPicture(pictureUrl)
+      if (pictureUrl !== null) inBackground(log, 'picture-not-kept', () => content.keepPicture(pictureUrl))
     },
   })
   const backfill = createBackfill({
@@ -104,7 +105,7 @@ export function openShopDesk(options: {
     announce,
     connectionChanged: changed,
     passOver: (writer) => passOverOverdue(writer, pageKey, basis(), null),
-    firstSyncEnded: () => void reminders.tellFirstDigest(),
+    firstSyncEnded: () => inBackground(log, 'first-digest-broke', reminders.tellFirstDigest),
     checked: () => backfill.goOn(),
   })
   const outbox = createOutbox({
@@ -157,7 +158,11 @@ export function openShopDesk(options: {
   function announce(conversationIds: string[]): void {
     tellPage(conversationIds)
     fetching.wake()
-    void reminders.evaluate()
+    reviewReminders()
+  }
+
+  function reviewReminders(): void {
+    inBackground(log, 'reminder-broke', reminders.evaluate)
   }
 
   function basis(): AttentionBasis {
@@ -185,7 +190,7 @@ export function openShopDesk(options: {
     )
   }
 
-  const unfollowClock = clock.onChange(() => void reminders.evaluate())
+  const unfollowClock = clock.onChange(reviewReminders)
 
   return {
     page,
@@ -219,7 +224,7 @@ export function openShopDesk(options: {
         return success({})
       },
       reportOpened(input) {
-        void markSeen(keyOf(input))
+        inBackground(log, 'seen-mark-broke', () => markSeen(keyOf(input)))
         return success({})
       },
     },
@@ -229,7 +234,7 @@ export function openShopDesk(options: {
       profile.start()
       sync.start()
       fetching.wake()
-      void reminders.evaluate()
+      reviewReminders()
     },
     state: () => ({
       ...page,
@@ -241,10 +246,10 @@ export function openShopDesk(options: {
     }),
     settingsChanged() {
       tellPage([])
-      void reminders.evaluate()
+      reviewReminders()
     },
     focusChanged: (focused) => sync.focusChanged(focused),
-    reviewReminders: () => void reminders.evaluate(),
+    reviewReminders,
     async close() {
       closed = true
       closing.abort()
