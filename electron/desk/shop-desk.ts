@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ServedContent } from '../../shared/attachment-address'
 import type { PageRequestName, RequestHandlers } from '../../shared/contract'
 import { translatorFor } from '../../shared/locales/translator'
@@ -25,6 +26,9 @@ import { createReminders } from './reminders/reminders'
 import { passOverOverdue } from './reminders/told'
 import type { SettingsBook } from './settings/settings'
 import type { Store } from './storage/database'
+
+/** Replies wait this long at the start for the first look, which tells the platform's time: by it a reply whose answer was lost is found. */
+const clockPatienceMs = 5_000
 
 /** One connected Page at work: it looks, sends, reminds and answers the page's questions. */
 export type ShopDesk = {
@@ -230,9 +234,9 @@ export function openShopDesk(options: {
     },
     readContent: (served) => content.read(served),
     start() {
-      outbox.start()
       profile.start()
-      sync.start()
+      const patience = delay(clockPatienceMs, undefined, { signal: closing.signal, ref: false }).catch(() => undefined)
+      outbox.start(Promise.race([sync.check(), patience]))
       fetching.wake()
       reviewReminders()
     },

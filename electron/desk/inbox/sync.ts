@@ -35,7 +35,6 @@ const unreadCountValidMs = 60 * minuteMs
 
 /** Looks at the platform, at once when asked and by itself in between. */
 export type Sync = {
-  start(): void
   /** One look; a look that is under way is shared. Resolves when it has ended, well or not. */
   check(): Promise<void>
   /** Reads one conversation's newest messages again. True when the platform answered. */
@@ -210,7 +209,6 @@ export function createSync(options: {
   }
 
   return {
-    start: () => void check(),
     check,
     async rereadConversation(key) {
       const newest = await readNewestMessages(client, key.conversationId, closing.signal)
