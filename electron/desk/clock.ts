@@ -1,10 +1,21 @@
-import type { Clock } from './ports'
+import { inBackground } from './background'
+import type { Clock, Log } from './ports'
 
 /** Where a clock that can be moved stood at a moment of the process's monotonic clock, and how fast it runs. */
 export type ClockAnchor = { now: number; monotonicMs: number; speed: number }
 
 /** A PC's clock that differs from the platform's by less than this is left alone: answers take time, and `Date` has whole seconds. */
 const tolerableOffsetMs = 3_000
+
+/** The time of an answer lies anywhere between its request and its coming. A slow one counts only while no other is known. */
+const longestRoundTripMs = 2_000
+const longestFirstRoundTripMs = 30_000
+
+/** A single answer may be wrong: the middle of this many is followed. */
+const samplesForMiddle = 3
+
+/** A PC whose clock is further off than this reaches no platform: no certificate would be valid. */
+const largestOffsetMs = 366 * 24 * 3_600_000
 
 /** Timers are looked at again at least this often, so that sleep and a changed PC clock delay none for long. */
 const longestWaitMs = 15_000
@@ -22,9 +33,11 @@ export type DeskClock = Clock & {
 }
 
 /** Makes the desk's clock. It starts as the PC's own and learns the platform's offset from `learnPlatformTime`. */
-export function createDeskClock(): DeskClock {
+export function createDeskClock(log: Log): DeskClock {
   let anchor: ClockAnchor | null = null
   let offsetMs = 0
+  /** What the last answers said the offset is, since the PC's clock was last set. */
+  let samples: number[] = []
   let lastComputer = { now: Date.now(), monotonicMs: monotonicNow() }
   const timers = new Set<Timer>()
   const listeners = new Set<() => void>()
@@ -39,6 +52,7 @@ export function createDeskClock(): DeskClock {
     const expected = lastComputer.now + (monotonicNow() - lastComputer.monotonicMs)
     const setBackMs = expected - Date.now()
     if (setBackMs > tolerableOffsetMs) offsetMs += setBackMs
+    if (Math.abs(setBackMs) > tolerableOffsetMs) samples = []
     lastComputer = { now: Date.now(), monotonicMs: monotonicNow() }
     return lastComputer.now
   }
@@ -57,7 +71,7 @@ export function createDeskClock(): DeskClock {
       () => {
         if (now() < timer.at) return arm(timer)
         timers.delete(timer)
-        timer.callback()
+        inBackground(log, 'timer-broke', timer.callback)
       },
       Math.min(longestWaitMs, Math.ceil(wait)),
     )
@@ -65,14 +79,16 @@ export function createDeskClock(): DeskClock {
 
   function changed(): void {
     for (const timer of timers) arm(timer)
-    for (const listener of listeners) listener()
+    for (const listener of listeners) inBackground(log, 'clock-listener-broke', listener)
   }
 
   return {
     now,
     reading: () => ({ now: now(), speed: anchor ? anchor.speed : 1 }),
     setTimer(at, callback) {
-      const timer: Timer = { at, callback, handle: undefined }
+      // A moment that is none would fire without end, or never: it is looked at again soon.
+      const timer: Timer = { at: Number.isFinite(at) ? at : now() + longestWaitMs, callback, handle: undefined }
+      if (timer.at !== at) log('error', 'timer-without-moment')
       timers.add(timer)
       arm(timer)
       return () => {
@@ -82,8 +98,14 @@ export function createDeskClock(): DeskClock {
     },
     learnPlatformTime(platformTime, sentAt, receivedAt) {
       if (anchor) return
+      computerNow()
+      const roundTripMs = receivedAt - sentAt
       const sample = platformTime + 500 - (sentAt + receivedAt) / 2
-      const offset = Math.abs(sample) < tolerableOffsetMs ? 0 : sample
+      const isQuick = roundTripMs >= 0 && roundTripMs <= (samples.length === 0 ? longestFirstRoundTripMs : longestRoundTripMs)
+      if (!isQuick || !(Math.abs(sample) <= largestOffsetMs)) return
+      samples = [...samples, sample].slice(-samplesForMiddle)
+      const middle = middleOf(samples)
+      const offset = Math.abs(middle) < tolerableOffsetMs ? 0 : middle
       if (Math.abs(offset - offsetMs) < tolerableOffsetMs) return
       offsetMs = offset
       changed()
@@ -93,6 +115,7 @@ export function createDeskClock(): DeskClock {
       return () => void listeners.delete(listener)
     },
     follow(next) {
+      if (next && !Object.values(next).every(Number.isFinite)) return log('error', 'clock-anchor-invalid')
       anchor = next
       changed()
     },
@@ -102,4 +125,10 @@ export function createDeskClock(): DeskClock {
       listeners.clear()
     },
   }
+}
+
+/** The middle one of enough samples; until then the first, which a wrong PC clock cannot wait to have confirmed. */
+function middleOf(samples: number[]): number {
+  const ordered = samples.length < samplesForMiddle ? samples : samples.toSorted((left, right) => left - right)
+  return ordered[samples.length < samplesForMiddle ? 0 : Math.floor(samples.length / 2)] ?? 0
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ServedContent } from '../../shared/attachment-address'
 import type { PageRequestName, RequestHandlers } from '../../shared/contract'
 import { translatorFor } from '../../shared/locales/translator'
@@ -7,6 +8,7 @@ import { writeAct } from './acts/act-log'
 import type { ContentFiles } from './attachments/content-files'
 import { createAttachmentFetching } from './attachments/fetching'
 import { createPageContent, type StoredContent } from './attachments/stored-content'
+import { inBackground } from './background'
 import { readCustomer } from './customers/customer'
 import { readConversation } from './inbox/conversation'
 import { readArchive, readReadingState } from './inbox/archive'
@@ -24,6 +26,9 @@ import { createReminders } from './reminders/reminders'
 import { passOverOverdue } from './reminders/told'
 import type { SettingsBook } from './settings/settings'
 import type { Store } from './storage/database'
+
+/** Replies wait this long at the start for the first look, which tells the platform's time: by it a reply whose answer was lost is found. */
+const clockPatienceMs = 5_000
 
 /** One connected Page at work: it looks, sends, reminds and answers the page's questions. */
 export type ShopDesk = {
@@ -78,7 +83,7 @@ export function openShopDesk(options: {
     clock,
     log,
     described: ({ pictureUrl }) => {
-      if (pictureUrl !== null) void content.keepPicture(pictureUrl)
+      if (pictureUrl !== null) inBackground(log, 'picture-not-kept', () => content.keepPicture(pictureUrl))
     },
   })
   const backfill = createBackfill({
@@ -104,7 +109,7 @@ export function openShopDesk(options: {
     announce,
     connectionChanged: changed,
     passOver: (writer) => passOverOverdue(writer, pageKey, basis(), null),
-    firstSyncEnded: () => void reminders.tellFirstDigest(),
+    firstSyncEnded: () => inBackground(log, 'first-digest-broke', reminders.tellFirstDigest),
     checked: () => backfill.goOn(),
   })
   const outbox = createOutbox({
@@ -157,7 +162,11 @@ export function openShopDesk(options: {
   function announce(conversationIds: string[]): void {
     tellPage(conversationIds)
     fetching.wake()
-    void reminders.evaluate()
+    reviewReminders()
+  }
+
+  function reviewReminders(): void {
+    inBackground(log, 'reminder-broke', reminders.evaluate)
   }
 
   function basis(): AttentionBasis {
@@ -185,7 +194,7 @@ export function openShopDesk(options: {
     )
   }
 
-  const unfollowClock = clock.onChange(() => void reminders.evaluate())
+  const unfollowClock = clock.onChange(reviewReminders)
 
   return {
     page,
@@ -219,17 +228,17 @@ export function openShopDesk(options: {
         return success({})
       },
       reportOpened(input) {
-        void markSeen(keyOf(input))
+        inBackground(log, 'seen-mark-broke', () => markSeen(keyOf(input)))
         return success({})
       },
     },
     readContent: (served) => content.read(served),
     start() {
-      outbox.start()
       profile.start()
-      sync.start()
+      const patience = delay(clockPatienceMs, undefined, { signal: closing.signal, ref: false }).catch(() => undefined)
+      outbox.start(Promise.race([sync.check(), patience]))
       fetching.wake()
-      void reminders.evaluate()
+      reviewReminders()
     },
     state: () => ({
       ...page,
@@ -241,10 +250,10 @@ export function openShopDesk(options: {
     }),
     settingsChanged() {
       tellPage([])
-      void reminders.evaluate()
+      reviewReminders()
     },
     focusChanged: (focused) => sync.focusChanged(focused),
-    reviewReminders: () => void reminders.evaluate(),
+    reviewReminders,
     async close() {
       closed = true
       closing.abort()

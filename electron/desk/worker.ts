@@ -27,8 +27,8 @@ async function run(): Promise<void> {
   })
 
   async function start(): Promise<DeskFunctions> {
-    const clock = createDeskClock()
     const log: Log = (...line) => void host.writeLog.asEvent(...line)
+    const clock = createDeskClock(log)
     const preferences = { read: () => host.readPreferences(), write: (values: Record<string, unknown>) => host.writePreferences(values) }
     const { language } = workerData as { language: LanguageChoice }
     const settings = await openSettings(preferences, language)

@@ -17,6 +17,7 @@ import { defaultSettings } from '../desk/settings/settings'
 import { storeExists } from '../desk/storage/key-check'
 import { createConnecting } from './connecting'
 import { ownDataFolder, type OwnedFolder } from './data-folder'
+import { createDeskRestarts } from './desk-restarts'
 import { startDeskWorker, type DeskWorker } from './desk-worker'
 import { openFileLog } from './file-log'
 import { createHttpCalls } from './http-calls'
@@ -56,6 +57,11 @@ export function createHost(ports: HostPorts): Host {
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   const log = openFileLog(dataFolder)
+  const restarts = createDeskRestarts(() =>
+    inTurn(async () => {
+      if (!worker) await startNow()
+    }),
+  )
 
   function showProblem(problem: Problem): void {
     log('error', 'problem-shown', { problem: problem.code })
@@ -125,6 +131,7 @@ export function createHost(ports: HostPorts): Host {
         worker = null
         void practice.pause()
         showProblem({ code: 'bug' })
+        restarts.ended()
       },
     )
     board.setSettings(await worker.desk.readSettings())
@@ -253,6 +260,7 @@ export function createHost(ports: HostPorts): Host {
     openConversation: (key) => board.tell({ name: 'openConversation', payload: key }),
     reviewReminders: () => void worker?.desk.reviewReminders(),
     async close() {
+      restarts.stop()
       await worker?.close()
       worker = null
       await practice.pause()

@@ -5,9 +5,10 @@ const minutesOfADay = 24 * 60
 /**
  * Whether a Page is open at `now` (UTC milliseconds) by the opening hours that it gives of itself, read in the shop's time zone: a map
  * of `mon_1_open` to `07:30`, with two ranges a day; a close of `00:00` is midnight, and one before its opening is on the next day.
- * A Page that gives none counts as always open. Source: Graph API spec (Page.json), 2026-03-26, and restfb's recorded Page.
+ * A Page that gives none counts as always open, and so does any at a moment that is none. Source: Graph API spec (Page.json), 2026-03-26, and restfb's recorded Page.
  */
 export function isPageOpen(hours: Record<string, string> | null, now: number, timeZone: string): boolean {
+  if (!Number.isFinite(now)) return true
   if (!hours || !days.some((_, day) => rangesOf(hours, day).length > 0)) return true
   const { day, minute } = localMoment(now, timeZone)
   const isWithin = (ofDay: number, at: number) => rangesOf(hours, ofDay).some(({ opens, closes }) => at >= opens && at < closes)

@@ -113,6 +113,19 @@ async function pass(ms: number): Promise<void> {
 }
 
 describe('fetching', () => {
+  test('rests while the disk is full, and goes on after it', async () => {
+    add(1)
+    const full = vi.spyOn(store, 'write').mockImplementation(() => {
+      throw new Error('database or disk is full')
+    })
+    fetching.wake()
+    await vi.waitFor(() => expect(timers).toHaveLength(1))
+    full.mockRestore()
+    now += minute
+    timers[0]?.callback()
+    await settleAs({ m_1: 'kept' })
+  })
+
   test('goes newest first, one at a time, and only by addresses of Meta', async () => {
     let open = 0
     let most = 0

@@ -87,7 +87,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
   let desk: ReturnType<typeof createDesk>
 
   async function openDesk() {
-    const clock = createDeskClock()
+    const clock = createDeskClock(() => {})
     const follow = () => {
       clock.follow({ now: practice.shop.clock.now(), monotonicMs: monotonicNow(), speed: practice.shop.clock.speed })
     }

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { showAsMessage } from '../../electron/desk/outbox/deliveries'
 import { hour, openDeskAtWork, type DeskAtWork } from './desk-at-work'
+
+vi.mock('../../electron/desk/outbox/deliveries', { spy: true })
 
 let work: DeskAtWork
 let claire: string
 beforeEach(async () => {
+  vi.clearAllMocks()
   work = await openDeskAtWork()
   claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain ?')
   await work.get('checkNow', {})
@@ -170,6 +174,18 @@ describe('a reply whose outcome nobody knows', () => {
 })
 
 describe('a reply that cannot leave now', () => {
+  test('whose outcome the full disk could not take keeps it in mind until there is room', async () => {
+    vi.mocked(showAsMessage).mockImplementationOnce(() => {
+      throw new Error('database or disk is full')
+    })
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    await vi.waitFor(() => expect(showAsMessage).toHaveBeenCalled(), 10_000)
+    expect(await states()).toEqual(['sending'])
+    work.practice.shop.clock.advance(15_000)
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+  })
+
   // platform: error.613
   test('waits through a throttle and then leaves', async () => {
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'error', code: 613, subcode: null }])

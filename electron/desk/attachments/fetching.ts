@@ -75,8 +75,14 @@ export function createAttachmentFetching(options: {
   async function work(): Promise<void> {
     if (working || signal.aborted) return
     working = true
-    for (let row = nextRow(); row; row = nextRow()) await fetchOnce(row, largestUnaskedOf(row))
-    working = false
+    try {
+      for (let row = nextRow(); row; row = nextRow()) await fetchOnce(row, largestUnaskedOf(row))
+    } catch (error) {
+      log('error', 'fetching-broke', { reason: String(error) })
+      restsUntil = clock.now() + firstPauseMs
+    } finally {
+      working = false
+    }
     setTimer()
   }
 
@@ -182,7 +188,12 @@ export function createAttachmentFetching(options: {
     failuresInARow += 1
     if (failuresInARow >= failuresBeforeRest) restsUntil = now + pauseMs(failuresInARow - failuresBeforeRest + 1)
     notBefore.set(nameOf(row), now + pauseMs(row.attempts + 1))
-    store.write((writer) => writer.run(`UPDATE attachments SET attempts = attempts + 1 WHERE ${ofAttachment}`, keyOf(row)))
+    try {
+      store.write((writer) => writer.run(`UPDATE attachments SET attempts = attempts + 1 WHERE ${ofAttachment}`, keyOf(row)))
+    } catch (error) {
+      // On a full disk the pause in memory holds.
+      log('error', 'attempt-not-kept', { reason: String(error) })
+    }
   }
 
   function become(row: WaitingRow, change: string, values: Record<string, string | number>): void {

@@ -35,7 +35,6 @@ const unreadCountValidMs = 60 * minuteMs
 
 /** Looks at the platform, at once when asked and by itself in between. */
 export type Sync = {
-  start(): void
   /** One look; a look that is under way is shared. Resolves when it has ended, well or not. */
   check(): Promise<void>
   /** Reads one conversation's newest messages again. True when the platform answered. */
@@ -96,10 +95,26 @@ export function createSync(options: {
     if (closing.signal.aborted) return
     failuresInARow = problem ? failuresInARow + 1 : 0
     lookedAt = clock.now()
-    const nextCheckAt = planNext(lookedAt + checkIntervalMs(circumstances()))
+    const nextCheckAt = planNext(nextMoment())
     if (problem) return become({ state: 'failing', problem, nextCheckAt })
     become({ state: 'connected', problem: null, lastCheckedAt: lookedAt, nextCheckAt })
     options.checked()
+  }
+
+  /** When the next look is due; a minute after the last one when that cannot be worked out. */
+  function nextMoment(): number {
+    try {
+      return lookedAt + checkIntervalMs(circumstances())
+    } catch (error) {
+      log('error', 'plan-broke', { reason: String(error) })
+      return lookedAt + minuteMs
+    }
+  }
+
+  /** Whatever goes wrong in or after a look, there is a next one. */
+  function lookBroke(error: unknown): void {
+    log('error', 'look-broke', { reason: String(error) })
+    if (!closing.signal.aborted) planNext(clock.now() + minuteMs)
   }
 
   /** Sets the timer for the next look, or for the one after a send when that is sooner. Gives its moment. */
@@ -113,7 +128,7 @@ export function createSync(options: {
   /** Plans again after what the plan was made for has changed; a look that is under way plans by itself. */
   function planAgain(): void {
     if (underWay || closing.signal.aborted || connection.nextCheckAt === null) return
-    become({ nextCheckAt: planNext(lookedAt + checkIntervalMs(circumstances())) })
+    become({ nextCheckAt: planNext(nextMoment()) })
   }
 
   async function takeInNewest(): Promise<ProblemCode | null> {
@@ -185,14 +200,15 @@ export function createSync(options: {
 
   function check(): Promise<void> {
     if (closing.signal.aborted) return Promise.resolve()
-    underWay ??= look().finally(() => {
-      underWay = null
-    })
+    underWay ??= look()
+      .catch(lookBroke)
+      .finally(() => {
+        underWay = null
+      })
     return underWay
   }
 
   return {
-    start: () => void check(),
     check,
     async rereadConversation(key) {
       const newest = await readNewestMessages(client, key.conversationId, closing.signal)

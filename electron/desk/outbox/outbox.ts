@@ -1,5 +1,6 @@
 import type { ConversationKey, Page } from '../../../shared/model'
 import { failure, success, type Result } from '../../../shared/problems'
+import { inBackground } from '../background'
 import { saveDraft } from '../inbox/drafts'
 import type { PlatformClient, SendOutcome } from '../platform/client'
 import type { Clock, Log } from '../ports'
@@ -23,8 +24,8 @@ const pauseAfterBreakMs = 15_000
 
 /** Durable sending: each step is on the disk before the next begins, and nothing whose outcome is unknown is sent again by itself. */
 export type Outbox = {
-  /** Settles what an earlier run left in the middle, then goes on. */
-  start(): void
+  /** Settles what an earlier run left in the middle. Nothing leaves before `clockIsRight`, after which the platform's time is known. */
+  start(clockIsRight: Promise<unknown>): void
   sendReply(key: ConversationKey, deliveryId: string, text: string): Result<Record<string, never>>
   settle(key: ConversationKey, deliveryId: string, as: 'arrived' | 'dismissed' | 'send-again'): Result<Record<string, never>>
   /** Sends what may leave now. */
@@ -48,6 +49,7 @@ export function createOutbox(options: {
   const sending = new Set<string>()
   const timers = new Set<() => void>()
   let cancelWake = () => {}
+  let mayLeave = false
   let stopped = false
 
   function keyOf(conversationId: string): ConversationKey {
@@ -63,8 +65,17 @@ export function createOutbox(options: {
   }
 
   function deliver(): void {
-    if (stopped) return
+    if (stopped || !mayLeave) return
     cancelWake()
+    try {
+      sendReady()
+    } catch (error) {
+      log('error', 'deliver-broke', { reason: String(error) })
+      cancelWake = clock.setTimer(clock.now() + pauseAfterBreakMs, deliver)
+    }
+  }
+
+  function sendReady(): void {
     const now = clock.now()
     const ready = nextDeliveries(store, page).filter((delivery) => !sending.has(delivery.conversation_id))
     const held = ready.filter((delivery) => delivery.not_before > now)
@@ -72,13 +83,10 @@ export function createOutbox(options: {
     for (const delivery of ready) {
       if (delivery.not_before > now) continue
       sending.add(delivery.conversation_id)
-      send(delivery).then(
-        () => goOn(delivery),
-        (error: unknown) => {
-          log('error', 'send-broke', { reason: String(error) })
-          later(clock.now() + pauseAfterBreakMs, () => goOn(delivery))
-        },
-      )
+      send(delivery).catch((error: unknown) => {
+        log('error', 'send-broke', { reason: String(error) })
+        later(clock.now() + pauseAfterBreakMs, () => goOn(delivery))
+      })
     }
   }
 
@@ -95,16 +103,35 @@ export function createOutbox(options: {
       key,
     )
     const requestedAt = clock.now()
-    store.write((writer) => moveDelivery(writer, delivery.delivery_id, 'sending', requestedAt, { requestedAt }))
-    announce([key.conversationId])
-    const outcome: SendOutcome = customer?.customer_id
-      ? await client.sendText(page.pageId, customer.customer_id, delivery.text)
-      : { kind: 'refused', problem: { code: 'customer-unavailable' } }
-    if (stopped) return
-    record(key, delivery, outcome)
-    announce([key.conversationId])
-    if (outcome.kind === 'sent') sent()
+    const isMine = store.write((writer) => moveDelivery(writer, delivery.delivery_id, 'sending', requestedAt, { requestedAt }))
+    if (!isMine) return goOn(delivery)
+    const outcome = await leave(key, delivery, customer?.customer_id ?? null).catch((error: unknown): SendOutcome => {
+      log('error', 'send-broke', { reason: String(error) })
+      return { kind: 'unknown' }
+    })
+    if (!stopped) finish(key, delivery, outcome)
+  }
+
+  async function leave({ conversationId }: ConversationKey, { text }: DeliveryRow, customerId: string | null): Promise<SendOutcome> {
+    announce([conversationId])
+    if (customerId === null) return { kind: 'refused', problem: { code: 'customer-unavailable' } }
+    return client.sendText(page.pageId, customerId, text)
+  }
+
+  /** Keeps what came of a send, again and again while the store cannot be written; until then nothing more leaves to that customer. */
+  function finish(key: ConversationKey, delivery: DeliveryRow, outcome: SendOutcome): void {
+    try {
+      record(key, delivery, outcome)
+    } catch (error) {
+      log('error', 'outcome-not-kept', { reason: String(error) })
+      return later(clock.now() + pauseAfterBreakMs, () => finish(key, delivery, outcome))
+    }
+    inBackground(log, 'outcome-not-told', () => {
+      announce([key.conversationId])
+      if (outcome.kind === 'sent') sent()
+    })
     if (outcome.kind === 'unknown') settleUnknown(key, delivery.delivery_id)
+    goOn(delivery)
   }
 
   function record(key: ConversationKey, delivery: DeliveryRow, outcome: SendOutcome): void {
@@ -141,14 +168,18 @@ export function createOutbox(options: {
   }
 
   return {
-    start() {
+    start(clockIsRight) {
       for (const delivery of deliveriesIn(store, page, ['sending'])) {
         store.write((writer) => moveDelivery(writer, delivery.delivery_id, 'unknown', clock.now()))
       }
       for (const delivery of deliveriesIn(store, page, ['unknown'])) {
         settleUnknown(keyOf(delivery.conversation_id), delivery.delivery_id)
       }
-      deliver()
+      inBackground(log, 'outbox-not-started', async () => {
+        await clockIsRight
+        mayLeave = true
+        deliver()
+      })
     },
 
     sendReply(key, deliveryId, text) {

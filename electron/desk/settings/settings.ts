@@ -10,13 +10,13 @@ export type SettingsBook = {
 /** The language that the command line asked for, for this run, and the system's. */
 export type LanguageChoice = { chosen: Settings['language'] | null; system: Settings['language'] }
 
-/** The settings until the owner chooses: the computer's time zone, and the version that Meta's Messenger examples use (2026-11). */
+/** The settings until the owner chooses: the computer's time zone (UTC when it names none), and the version that Meta's Messenger examples use (2026-11). */
 export function defaultSettings(language: Settings['language']): Settings {
   return {
     language,
     theme: 'system',
     replyTargetMinutes: 15,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: settingsSchema.shape.timeZone.catch('UTC').parse(Intl.DateTimeFormat().resolvedOptions().timeZone),
     sendWithEnter: true,
     marksSeen: false,
     graphVersion: 'v25.0',

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createDeskClock, monotonicNow, type DeskClock } from '../../../electron/desk/clock'
 
 let clock: DeskClock
+let logged: string[]
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'hrtime'], now: Date.parse('2026-11-23T09:00:00Z') })
-  clock = createDeskClock()
+  logged = []
+  clock = createDeskClock((_, code) => void logged.push(code))
 })
 afterEach(() => {
   clock.stop()
@@ -25,7 +27,41 @@ describe('the desk’s clock', () => {
     clock.learnPlatformTime(Date.now() + 10 * minute, Date.now(), Date.now())
     expect(Math.abs(clock.now() - Date.now() - 10 * minute)).toBeLessThan(1_000)
     clock.learnPlatformTime(Date.now(), Date.now(), Date.now())
+    clock.learnPlatformTime(Date.now(), Date.now(), Date.now())
     expect(clock.now()).toBe(Date.now())
+  })
+
+  test('one answer with a wrong time does not move it, nor one that took long', () => {
+    const agree = () => clock.learnPlatformTime(Date.now(), Date.now(), Date.now())
+    agree()
+    clock.learnPlatformTime(Date.now() + 60 * minute, Date.now(), Date.now())
+    expect(clock.now()).toBe(Date.now())
+    agree()
+    for (const _ of [1, 2, 3]) clock.learnPlatformTime(Date.now(), Date.now() - 20_000, Date.now())
+    expect(clock.now()).toBe(Date.now())
+  })
+
+  test('goes on through times and moments that are none', () => {
+    const fired = vi.fn()
+    clock.learnPlatformTime(Date.now(), NaN, Date.now())
+    clock.learnPlatformTime(Date.now(), Date.now(), NaN)
+    clock.learnPlatformTime(Infinity, Date.now(), Date.now())
+    clock.follow({ now: NaN, monotonicMs: monotonicNow(), speed: 1 })
+    expect(clock.now()).toBe(Date.now())
+    clock.setTimer(NaN, fired)
+    vi.advanceTimersByTime(60_000)
+    expect(fired).toHaveBeenCalledTimes(1)
+  })
+
+  test('a timer whose work breaks stops no other', async () => {
+    const fired = vi.fn()
+    clock.setTimer(clock.now() + 1_000, () => {
+      throw new Error('broken')
+    })
+    clock.setTimer(clock.now() + 1_000, fired)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(fired).toHaveBeenCalledTimes(1)
+    expect(logged).toEqual(['timer-broke'])
   })
 
   test('a timer fires once at its moment', () => {

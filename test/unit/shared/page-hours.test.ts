@@ -28,6 +28,10 @@ describe('the opening hours that a Page gives of itself', () => {
     expect(isPageOpen(hours, at(23, time), paris)).toBe(open)
   })
 
+  test('at a moment that is none it counts as open', () => {
+    expect(isPageOpen({ mon_1_open: '09:00', mon_1_close: '18:00' }, NaN, paris)).toBe(true)
+  })
+
   // platform: page.hours
   test('a day without hours is closed', () => {
     expect(isPageOpen({ mon_1_open: '09:00', mon_1_close: '18:00' }, at(24, '10:00'), paris)).toBe(false)
