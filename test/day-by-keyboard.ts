@@ -27,7 +27,7 @@ export async function workADay({ page, practice, notified, restart }: Workday): 
     log: page.getByRole('log', { name: 'Messages' }),
   }
   // A second picture, so that there is one to go to.
-  customerWrites(practice, 'Gaëlle Tanguy', 'photo-de-cote.png')
+  customerSendsPicture(practice, 'Gaëlle Tanguy', 'photo-de-cote.png')
 
   await test.step('the Page is connected with a token, and one notification tells who waits', async () => {
     await connect(desk)
@@ -305,7 +305,7 @@ function isDark(page: Page): Promise<boolean> {
 }
 
 /** The customer sends one more picture. */
-function customerWrites({ shop }: RunningPractice, customer: string, picture: string): void {
+function customerSendsPicture({ shop }: RunningPractice, customer: string, picture: string): void {
   const conversation = shop.conversations().find(({ customer: { name } }) => name === customer)
   const said = shop.say({ conversation: conversation?.id ?? '', from: 'customer', text: '', attachments: [{ type: 'image', name: picture, shows: 'cake' }] })
   if (!said.ok) throw new Error(said.sentence)

@@ -141,8 +141,9 @@ describe('messages of one second', () => {
 })
 
 describe('the first look at a shop', () => {
-  async function openShopWithPast(): Promise<{ missed: string; closing: string; waiting: string }> {
+  async function openShopWithPast({ notificationsSeen = true } = {}): Promise<{ missed: string; closing: string; waiting: string }> {
     work = await openDeskAtWork('empty', { opensLater: true })
+    work.notificationsSeen = notificationsSeen
     const missed = work.customerWrites('Trop Tard', 'Bonjour')
     work.practice.shop.clock.advance(3 * hour)
     const closing = work.customerWrites('Bientôt Fermé', 'Bonjour')
@@ -170,6 +171,17 @@ describe('the first look at a shop', () => {
     work.practice.shop.clock.advance(16 * minute)
     await work.get('checkNow', {})
     expect(work.notices.slice(1).map((notice) => notice.title)).toEqual(['Nouvelle is waiting'])
+  })
+
+  test('whose digest nobody was there to see tells it, once, when somebody is', async () => {
+    await openShopWithPast({ notificationsSeen: false })
+    expect(work.notices).toEqual([])
+    work.notificationsSeen = true
+    await work.get('checkNow', {})
+    await vi.waitFor(() => expect(work.notices).toHaveLength(1), 10_000)
+    expect(work.notices).toMatchObject([{ title: '2 customers are waiting', conversation: null }])
+    await work.get('checkNow', {})
+    expect(work.notices).toHaveLength(1)
   })
 
   test('of an empty shop tells nothing', async () => {
