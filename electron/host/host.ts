@@ -30,6 +30,9 @@ import { createRecovery, recoveryOf } from './recovery'
 import { createStatusBoard, type OpenShopScreen } from './status-board'
 import { findOrMakeStoreKey, findStoreKey, type OpenableStore } from './store-key'
 
+/** An app that ends does not wait longer than this for a keychain that is still asked. */
+const keychainPatienceMs = 3_000
+
 /** The part of the app that is the same in every host: the desk's life, the secrets, the practice shop, and one transport for the page. */
 export type Host = Transport & {
   /** Opens what was open last: the shop, the practice shop, or the first screen. A problem becomes the screen. */
@@ -264,6 +267,7 @@ export function createHost(ports: HostPorts): Host {
       await worker?.close()
       worker = null
       await practice.pause()
+      await Promise.race([keychain.idle(), new Promise((resolve) => setTimeout(resolve, keychainPatienceMs))])
       folder?.release()
       folder = null
       connecting.endOffer()

@@ -8,6 +8,8 @@ export type Keychain = {
   read(account: string): Promise<Result<string | null>>
   write(account: string, secret: string): Promise<Result<null>>
   remove(account: string): Promise<Result<null>>
+  /** Resolves when nothing is asked of it any more: a process that ends while its threads ask may hang. */
+  idle(): Promise<void>
 }
 
 /** The account of a Page's token. */
@@ -64,5 +66,6 @@ export function openKeychain(): Keychain {
     read: (account) => attempt((keytar) => keytar.getPassword(service, account)),
     write: (account, secret) => attempt((keytar) => keytar.setPassword(service, account, secret).then(() => null)),
     remove: (account) => attempt((keytar) => keytar.deletePassword(service, account).then(() => null)),
+    idle: () => lastTurn.then(() => undefined),
   }
 }

@@ -48,7 +48,7 @@ describe('a request with the token', () => {
 })
 
 describe('a request that fails', () => {
-  const failing = (error: unknown) => createHttp(() => Promise.reject(error))
+  const failing = (error: Error) => createHttp(() => Promise.reject(error))
   const inNode = (code: string, syscall: string) => new TypeError('fetch failed', { cause: Object.assign(new Error(`${syscall} ${code}`), { code, syscall }) })
   const ofBoth = (...errors: Error[]) => new TypeError('fetch failed', { cause: new AggregateError(errors.map(({ cause }) => cause)) })
 
