@@ -1,22 +1,25 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import ts from 'typescript'
 import { repository } from './repository.mjs'
 
-const tagPattern = /\/\/ platform: (.+)$/
-const titlePattern = /\b(?:test|it|describe)(?:\.each\((?:[^)]|\n)*?\))?\(\s*(['"`])(.+?)\1/
+/** Where the page stands. */
+export const coveragePath = join(repository, 'docs/platform-coverage.md')
+
+const tagPattern = /^\s*\/\/ platform: (.+)$/gm
 
 /**
- * Which test meets which fact of the platform. A test names the facts that it meets in comments before it:
- * `// platform: message.sticker, attachment.sticker-old`. Gives the page, and one sentence for each thing that is wrong.
+ * Which test meets which fact of the platform. A test names the facts that it meets in comments directly above it:
+ * `// platform: message.sticker, attachment.sticker-old`. A fact with `"app": false` is met by tests of the practice platform alone.
+ * Gives the page, and one sentence for each thing that is wrong.
  */
 export function platformCoverage(sections, sources) {
-  const met = sources.flatMap(({ path, text }) => tagsOf(path, text))
-  const ids = new Set(sections.flatMap(({ facts }) => facts.map(({ id }) => id)))
+  const met = sources.flatMap(({ path, text }) => testsIn(text).flatMap(({ title, ids }) => ids.map((id) => ({ id, title, path }))))
+  const facts = sections.flatMap((section) => section.facts)
   const problems = [
-    ...met.filter(({ id }) => !ids.has(id)).map(({ id, path }) => `${path} names ${id}, which is no fact of the platform.`),
-    ...met.filter(({ title }) => title === null).map(({ id, path }) => `${path} names ${id} before no test.`),
-    ...[...ids].filter((id) => !met.some((tag) => tag.id === id)).map((id) => `No test meets ${id}.`),
+    ...sources.flatMap((source) => strayTags(source, met, facts)),
+    ...facts.flatMap((fact) => problemOf(fact, met.filter(({ id }) => id === fact.id))),
   ]
   return { page: pageOf(sections, met), problems }
 }
@@ -32,30 +35,62 @@ export function readCoverage() {
   return platformCoverage(sections, sources)
 }
 
-/** Where the page stands. */
-export const coveragePath = join(repository, 'docs/platform-coverage.md')
+/** The tests of a file that name facts, with the titles of the groups that they are in. */
+function testsIn(text) {
+  const source = ts.createSourceFile('any.test.ts', text, ts.ScriptTarget.Latest, true)
+  const tests = []
+  function visit(node, groups) {
+    const title = titleOf(node, source)
+    const titles = title === null ? groups : [...groups, title]
+    const ids = title === null ? [] : idsIn(text.slice(node.pos, node.getStart(source)))
+    if (ids.length > 0) tests.push({ title: titles.join(' › '), ids })
+    ts.forEachChild(node, (child) => visit(child, titles))
+  }
+  visit(source, [])
+  return tests
+}
 
-function tagsOf(path, text) {
-  const lines = text.split('\n')
-  return lines.flatMap((line, index) => {
-    const tag = tagPattern.exec(line)
-    if (!tag) return []
-    const title = titlePattern.exec(lines.slice(index + 1).join('\n'))?.[2] ?? null
-    return tag[1].split(',').map((id) => ({ id: id.trim(), path, title }))
+/** The title of a statement that is a test or a group of them; what differs from row to row becomes an ellipsis. Null for any other. */
+function titleOf(node, source) {
+  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return null
+  let callee = node.expression.expression
+  while (ts.isCallExpression(callee) || ts.isPropertyAccessExpression(callee)) callee = callee.expression
+  const [title] = node.expression.arguments
+  if (!['test', 'it', 'describe'].includes(callee.getText(source)) || !title || !(ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) return null
+  return title.getText(source).slice(1, -1).replaceAll(/%[a-z]|\$\{[^}]*\}/g, '…')
+}
+
+function idsIn(text) {
+  return [...text.matchAll(tagPattern)].flatMap(([, ids]) => ids.split(',').map((id) => id.trim()))
+}
+
+function strayTags({ path, text }, met, facts) {
+  return idsIn(text).flatMap((id) => {
+    if (!facts.some((fact) => fact.id === id)) return [`${path} names ${id}, which is no fact of the platform.`]
+    return met.some((test) => test.path === path && test.id === id) ? [] : [`${path} names ${id} above no test.`]
   })
+}
+
+function problemOf({ id, app = true }, tests) {
+  if (tests.length === 0) return [`No test meets ${id}.`]
+  const isMetByApp = tests.some(({ path }) => !path.includes('/practice/'))
+  if (app === isMetByApp) return []
+  return [app ? `Only the practice platform meets ${id}.` : `${id} is met by the app, and must not be said to be the practice platform’s only.`]
 }
 
 function pageOf(sections, met) {
   const parts = sections.map(({ title, source, facts }) => {
-    const rows = facts.map(({ id, what }) => `| \`${id}\` | ${what} | ${testsOf(met, id)} |`)
+    const rows = facts.map(({ id, what, app = true }) => `| \`${id}\` | ${what} | ${app ? '' : '*Practice platform only, until the app uses it.* '}${testsOf(met, id)} |`)
     return `## ${title}\n\nSource: ${source}.\n\n| fact | what | met by |\n| --- | --- | --- |\n${rows.join('\n')}\n`
   })
-  return `# What the platform does, and the test that meets it\n\nMade by \`npm run platform-coverage\` from \`test/platform/platform-facts.json\` and the tests; a test fails when it is out of date.\n\n${parts.join('\n')}`
+  return `# What the platform does, and the test that meets it\n\nMade by \`npm run platform-coverage\` from \`test/platform/platform-facts.json\` and the tests, which name the facts that they meet.\nA test fails when this page is out of date or a fact has no test. Paths are below \`test/\`; … stands for what differs between the rows of a test.\n\n${parts.join('\n')}`
 }
 
 function testsOf(met, id) {
-  const tests = met.filter((tag) => tag.id === id).map(({ path, title }) => `${title?.replaceAll('|', '\\|')} (\`${path.slice('test/'.length)}\`)`)
-  return [...new Set(tests)].join('<br>')
+  return met
+    .filter((test) => test.id === id)
+    .map(({ path, title }) => `${title.replaceAll('|', '\\|')} (\`${path.slice('test/'.length)}\`)`)
+    .join('<br>')
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

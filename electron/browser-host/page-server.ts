@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { createBirpc } from 'birpc'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { socketPath } from '../../shared/channels'
@@ -11,9 +12,19 @@ import { createSessionGate, type SessionGate } from './session-gate'
 
 const largestMessageBytes = 1_000_000
 
+/** A page that has not said in this time that it shows a notification does not. */
+const showWithinMs = 5_000
+
 /** What the page's side of the socket answers to. */
 type PageFunctions = { event(event: unknown): void }
 type SocketFunctions = { request(name: unknown, input: unknown): Promise<unknown> }
+
+type OpenPage = {
+  tell: (event: unknown) => void
+  /** Settles once the page has taken the event; rejects when the page is gone before. */
+  tellSurely: (event: unknown) => Promise<void>
+  showsNotifications: boolean
+}
 
 type ConnectedHost = Transport & ContentSource & { reviewReminders(): void }
 
@@ -38,7 +49,7 @@ export async function startPageServer(pageFolder: string, port: number): Promise
     server.listen(port, '127.0.0.1', resolve)
   })
   const gate = createSessionGate((server.address() as AddressInfo).port)
-  const pages = new Map<WebSocket, { tell: (event: unknown) => void; showsNotifications: boolean }>()
+  const pages = new Map<WebSocket, OpenPage>()
   let host: ConnectedHost | null = null
   /** The page whose link is being opened, one after the other: the desk does not know pages apart. */
   let linkAsker: WebSocket | null = null
@@ -69,7 +80,11 @@ export async function startPageServer(pageFolder: string, port: number): Promise
         return true
       },
     })
-    pages.set(socket, { tell: (event) => void page.event.asEvent(event), showsNotifications: false })
+    pages.set(socket, {
+      tell: (event) => void page.event.asEvent(event),
+      tellSurely: (event) => page.event(event),
+      showsNotifications: false,
+    })
     socket.on('error', () => socket.terminate())
     socket.on('close', () => {
       pages.delete(socket)
@@ -107,10 +122,15 @@ export async function startPageServer(pageFolder: string, port: number): Promise
       },
     },
     notifier: {
-      show(notice) {
+      async show(notice) {
         const page = [...pages.values()].reverse().find((open) => open.showsNotifications)
-        page?.tell({ name: 'notificationShown', payload: notice })
-        return Promise.resolve(page !== undefined)
+        if (!page) return false
+        // A page that is just being loaded anew takes nothing more.
+        const taken = page.tellSurely({ name: 'notificationShown', payload: notice }).then(
+          () => true,
+          () => false,
+        )
+        return Promise.race([taken, setTimeout(showWithinMs, false, { ref: false })])
       },
     },
     connect(connected) {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationKey, QueueItem, QueueView, Shop } from '../../shared/model'
 import { Queue } from '../features/queue/queue'
@@ -27,6 +27,7 @@ export function QueueColumn(props: QueueColumnProps) {
   const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, writing, above, below } = props
   const { t } = useTranslation()
   const [text, setText] = useState('')
+  const [followed, setFollowed] = useState<QueueView | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const results = useRef<SearchResultsHandle>(null)
   const { pageId, platform } = chosen ?? noPage
@@ -35,6 +36,13 @@ export function QueueColumn(props: QueueColumnProps) {
   const pages = chosen === null && shops.length > 1 ? shops : noPages
   const page = useMemo(() => (pageId === null || platform === null ? null : { pageId, platform }), [pageId, platform])
   const viewAddresses = useMemo(() => viewAddressesOf(pageId), [pageId])
+
+  // The rows are hidden meanwhile: whoever comes back from the conversation comes to what was found.
+  useEffect(() => {
+    if (!searching || !focusKey) return
+    field.current?.focus()
+    onFocused()
+  }, [searching, focusKey, onFocused])
 
   function backToBox(how: 'stay' | 'end'): void {
     if (how === 'end') setText('')
@@ -54,11 +62,13 @@ export function QueueColumn(props: QueueColumnProps) {
             key={`${view} ${pageId ?? ''}`}
             view={view}
             viewAddresses={viewAddresses}
+            onFollow={setFollowed}
+            followed={followed}
             page={page}
             pages={pages}
             connection={(chosen ?? shops[0])?.connection.state ?? 'never-checked'}
             openKey={openKey}
-            focusKey={focusKey}
+            focusKey={searching ? null : focusKey}
             onFocused={onFocused}
             onOpen={openFromQueue}
             onSettle={onSettle}

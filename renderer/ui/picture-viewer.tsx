@@ -38,10 +38,11 @@ export function PictureViewer({ pictures, firstAddress, onClose }: PictureViewer
           <span className="viewer-count" role="status">
             {t('page.viewer.position', { position: index + 1, count: pictures.length })}
           </span>
-          <Button tone="quiet" icon={ChevronLeft} words="hidden" disabled={index === 0} onClick={() => move(-1)}>
+          {/* Not `disabled`, which would take the focus away, and the arrow keys with it. */}
+          <Button tone="quiet" icon={ChevronLeft} words="hidden" aria-disabled={index === 0} onClick={() => move(-1)}>
             {t('page.viewer.previous')}
           </Button>
-          <Button tone="quiet" icon={ChevronRight} words="hidden" disabled={index === pictures.length - 1} onClick={() => move(1)}>
+          <Button tone="quiet" icon={ChevronRight} words="hidden" aria-disabled={index === pictures.length - 1} onClick={() => move(1)}>
             {t('page.viewer.next')}
           </Button>
           <a className="button line" href={picture.address} download={picture.fileName}>

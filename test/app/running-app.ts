@@ -6,7 +6,8 @@ import type { SessionBus } from './session-bus'
 export type LaunchOptions = {
   data: string
   graph?: string
-  lang?: 'en' | 'fr'
+  /** English unless told otherwise; null leaves it to what the owner chose. */
+  lang?: 'en' | 'fr' | null
   extraArguments?: string[]
   /** Changes to the session's variables; an undefined one is taken away. */
   environment?: Record<string, string | undefined>

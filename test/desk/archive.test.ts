@@ -19,6 +19,7 @@ describe('a message that changes at the platform', () => {
     work = await openDeskAtWork()
   })
 
+  // platform: message.edited
   test('has its new words and keeps its first ones, and is found by the new', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'Une tarte pour samedi')
     await work.get('checkNow', {})
@@ -31,6 +32,7 @@ describe('a message that changes at the platform', () => {
     expect(await work.found('tarte')).toEqual([])
   })
 
+  // platform: message.reactions
   test('shows reactions as they come and go', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'Merci')
     await work.get('checkNow', {})
@@ -43,6 +45,7 @@ describe('a message that changes at the platform', () => {
     expect((await work.conversation(claire)).messages[0]?.reactions).toEqual([])
   })
 
+  // platform: message.reply_to
   test('that answers another one says which', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'Deux baguettes ?')
     const first = work.newestAtThePlatform(claire)
@@ -55,6 +58,7 @@ describe('a message that changes at the platform', () => {
     })
   })
 
+  // platform: message.vanished
   test('is kept and marked when its author takes it back, and waits for nothing any more', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
     const mistake = work.newestAtThePlatform(claire)
@@ -94,6 +98,7 @@ describe('messages that the platform does not give any more', () => {
     work = await openDeskAtWork()
   })
 
+  // platform: conversation.message_count, message.newest-20
   test('are counted before the oldest one of a conversation that is seen for the first time', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
     writeMany(claire, 2, 70)
@@ -118,6 +123,7 @@ describe('messages that the platform does not give any more', () => {
 })
 
 describe('messages of one second', () => {
+  // platform: message.created_time, message.order
   test('keep the platform’s order, also when the older ones come in later', async () => {
     work = await openDeskAtWork()
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
@@ -172,6 +178,7 @@ describe('the first look at a shop', () => {
     expect(work.shop().archive).toEqual({ state: 'complete', conversations: 0, readBackTo: null })
   })
 
+  // platform: page.unread_message_count
   test('says that only testers are visible when nothing is listed and Meta counts unread ones', async () => {
     work = await openDeskAtWork('empty', { opensLater: true })
     work.practice.shop.account.change({ appInDevelopment: true })

@@ -81,6 +81,8 @@ describe('what a customer sends', () => {
     expect(await attachmentsOf(sent)).toMatchObject([{ mimeType: 'image/png', sizeBytes: fileAtThePlatform(sent).length }])
   })
 
+  // platform: attachment.image, attachment.gif, attachment.sticker-new, attachment.sticker-old, attachment.audio, attachment.video
+  // platform: attachment.file, message.sticker
   test.each([
     [{ type: 'image', large: true }, 'image/png', 'inline'],
     [{ type: 'gif' }, 'image/gif', 'inline'],
@@ -105,6 +107,7 @@ describe('what a customer sends', () => {
     expect(Buffer.from(body ?? []).equals(whole.subarray(1000))).toBe(true)
   })
 
+  // platform: attachment.post-share, attachment.appointment_booking, attachment.privacy-stub
   test('has nothing to fetch when it is only a link or a template', async () => {
     const sent = await receive({ type: 'share' }, { type: 'appointment' }, { type: 'privacy-stub' })
     expect((await attachmentsOf(sent)).map(({ content }) => content)).toEqual(['none', 'none', 'none'])
@@ -161,6 +164,7 @@ describe('when fetching goes wrong', () => {
     await settlesAs(sent, 'kept')
   })
 
+  // platform: attachment.expired-address
   test('an address that has expired is renewed by reading the message again', async () => {
     work.practice.shop.account.change({ attachmentHours: 1 })
     const sent = await receiveBroken()
@@ -170,6 +174,7 @@ describe('when fetching goes wrong', () => {
     expect(work.practice.shop.state().requests.message ?? 0).toBe(before + 1)
   })
 
+  // platform: attachment.expired-address, error.9000001
   test('what the platform does not have any more is gone, and is not asked for again', async () => {
     work.practice.shop.account.change({ attachmentHours: 1 })
     const sent = await receiveBroken()
@@ -181,6 +186,7 @@ describe('when fetching goes wrong', () => {
     expect(downloads()).toBe(before)
   })
 
+  // platform: attachment.hosts, answer.redirect
   test('nothing is fetched from anywhere but Meta, not even when Meta says so', async () => {
     let asked = 0
     const elsewhere = createServer((_request, response) => {
@@ -222,6 +228,7 @@ describe('when fetching goes wrong', () => {
 })
 
 describe('a Page', () => {
+  // platform: page.picture
   test('has its picture kept and shown', async () => {
     await settledPagePicture()
     const { status, headers, body } = await get(pagePicturePath(page()))

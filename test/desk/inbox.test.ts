@@ -12,6 +12,7 @@ async function waiting() {
 }
 
 describe('conversations that come in', () => {
+  // platform: conversation.updated_time, conversation.participants
   test('a customer’s message is in the queue after the next check, with the first question of the burst', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain sans gluten ?')
     work.customerWrites('Claire Fontaine', 'Et du far breton ?', claire)
@@ -31,6 +32,7 @@ describe('conversations that come in', () => {
     )
   })
 
+  // platform: conversation.messages, conversation.updated_time, list.no-delta
   test('one check is one call, however many conversations there are', async () => {
     for (let number = 0; number < 20; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
     await work.get('checkNow', {})
@@ -44,12 +46,14 @@ describe('conversations that come in', () => {
     expect(after.messages ?? 0).toBe(before.messages ?? 0)
   })
 
+  // platform: list.newest-first, paging.cursors
   test('more new conversations than one call carries all come in', async () => {
     for (let number = 0; number < 60; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
     await work.get('checkNow', {})
     expect((await waiting()).counts.waiting).toBe(60)
   })
 
+  // platform: list.newest-first
   test('a look that broke off between two pages goes on at the next check', async () => {
     for (let number = 0; number < 40; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
     work.failListCall(2)
@@ -81,6 +85,7 @@ describe('conversations that come in', () => {
     expect((await work.conversation(claire)).messages).toHaveLength(8)
   })
 
+  // platform: message.from
   test('an answer from a phone ends the waiting', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
     await work.get('checkNow', {})
@@ -100,6 +105,7 @@ describe('conversations that come in', () => {
     expect((await work.conversation(claire)).messages.map((message) => message.text)).toEqual(['Bonjour', 'Vous êtes là ?'])
   })
 
+  // platform: message.message, attachment.image
   test('a photo without words is a photo in the queue', async () => {
     const said = work.practice.shop.say({ conversation: null, from: 'Noé', text: '', attachments: [{ type: 'image', name: 'photo' }] })
     expect(said.ok).toBe(true)
@@ -130,6 +136,7 @@ describe('conversations that come in', () => {
 })
 
 describe('when the platform does not answer', () => {
+  // platform: answer.server-error, answer.dropped
   test('the owner reads why, keeps what is there, and the next good check says all is well', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
     await work.get('checkNow', {})

@@ -20,6 +20,7 @@ async function states(): Promise<string[]> {
 }
 
 describe('a reply', () => {
+  // platform: send.recipient, send.answer, window.24-hours
   test('arrives at the other end once and ends the waiting at once', async () => {
     expect((await work.reply(claire, 'Oui, jusqu’à midi.')).delivery).toEqual({ state: 'sent' })
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui, jusqu’à midi.'])
@@ -52,15 +53,25 @@ describe('a reply', () => {
     await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent', 'sent']), 10_000)
   })
 
+  // platform: window.24-hours, window.lower-bound, error.10.2018278
   test('outside the window is refused with the reason, and the text is still there', async () => {
     work.practice.shop.clock.advance(25 * hour)
     const message = await work.reply(claire, 'Oui.')
     expect(message).toMatchObject({ text: 'Oui.', delivery: { state: 'refused', code: 'window-closed' } })
     expect(work.textsAtThePlatform(claire)).toHaveLength(1)
+    // The platform was asked: the desk's own clock refuses nothing.
+    expect(work.practice.shop.state().requests.send).toBe(1)
 
     if (message.delivery.state !== 'refused') throw new Error('not refused')
     await work.get('settleDelivery', { conversationId: claire, deliveryId: message.delivery.deliveryId, as: 'dismissed' })
     expect(await states()).toEqual([])
+  })
+
+  // platform: window.lower-bound
+  test('leaves after 24 hours when something else has opened the window, such as a reaction', async () => {
+    work.practice.shop.clock.advance(25 * hour)
+    work.practice.shop.react({ message: work.newestAtThePlatform(claire), from: 'customer', emoji: '❤️' })
+    expect((await work.reply(claire, 'Oui.')).delivery).toEqual({ state: 'sent' })
   })
 
   test('to a conversation that is not there is refused', async () => {
@@ -70,13 +81,15 @@ describe('a reply', () => {
 })
 
 describe('a reply whose outcome nobody knows', () => {
-  test('that had arrived is found by reading the conversation again, and never sent twice', async () => {
-    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'lost-answer' }])
+  // platform: send.not-idempotent, send.error-although-sent, answer.dropped
+  test.each(['lost-answer', 'error-although-sent'] as const)('that had arrived is found by reading the conversation again, and never sent twice: %s', async (kind) => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
     await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
+  // platform: send.not-idempotent, answer.dropped
   test('that had not arrived stays unknown until the owner sends it again', async () => {
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
     const message = await work.reply(claire, 'Oui.')
@@ -105,6 +118,7 @@ describe('a reply whose outcome nobody knows', () => {
     })
   })
 
+  // platform: answer.server-error
   test('stays unknown after a server’s error, and what was written after it waits for it', async () => {
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'status', status: 500 }])
     expect((await work.reply(claire, 'Oui.')).delivery.state).toBe('unknown')
@@ -172,6 +186,7 @@ describe('a reply that cannot leave now', () => {
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
+  // platform: error.613
   test('waits through a throttle and then leaves', async () => {
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'error', code: 613, subcode: null }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
@@ -183,6 +198,7 @@ describe('a reply that cannot leave now', () => {
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
+  // platform: error.190.463
   test('waits for a new token when the token has died', async () => {
     work.practice.shop.setToken({ state: 'expired', failure: { code: 190, subcode: 463 } })
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })

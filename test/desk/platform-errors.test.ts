@@ -9,7 +9,7 @@ const say = translatorFor('en')
 /** What became of a reply: what the owner reads under it, or why it is still here. */
 type Fate = 'waits' | 'nobody knows' | ProblemCode
 
-/** An error, the sentence about the connection when a look meets it, and the fate of a reply that meets it. */
+/** An error, what the owner reads about it, and the fate of a reply that meets it. */
 type Row = [code: number, subcode: number | null, sentence: string, fate: Fate]
 
 const tryAgain = 'Facebook has trouble answering. Comptoir keeps trying.'
@@ -26,7 +26,7 @@ const rows: Row[] = [
   [190, 467, 'Facebook refuses this token.', 'waits'],
   [190, 492, 'The person who made this token may no longer answer for the Page.', 'waits'],
   [102, null, 'Facebook refuses this token.', 'waits'],
-  [10, null, 'Make a new one with the permission pages_messaging.', 'permission-missing'],
+  [10, null, 'A permission is missing: the token needs pages_messaging', 'permission-missing'],
   [10, 2018278, 'the customer wrote more than 24 hours ago', 'window-closed'],
   [10, 2534022, 'the customer wrote more than 24 hours ago', 'window-closed'],
   [10, 2018065, 'the customer wrote more than 24 hours ago', 'window-closed'],
@@ -44,7 +44,7 @@ const rows: Row[] = [
   [100, 2018109, 'Facebook did not take this attachment.', 'attachment-refused'],
   [100, 2018294, 'Facebook did not take this attachment.', 'attachment-refused'],
   [100, 2534037, 'Another app has this conversation now.', 'other-app-answers'],
-  [200, null, 'Make a new one with the permission pages_messaging.', 'permission-missing'],
+  [200, null, 'A permission is missing: the token needs pages_messaging', 'permission-missing'],
   [200, 2018028, 'Facebook only lets this Meta app write to its own testers.', 'app-not-live'],
   [200, 1545041, unavailable, 'customer-unavailable'],
   [551, 1545041, unavailable, 'customer-unavailable'],
@@ -84,19 +84,32 @@ afterAll(() => work.close())
 
 beforeEach(() => work.practice.shop.setFaults([]))
 
-/** One error for each sentence: the rest differ in their code alone, which a unit test has. */
-const looks = rows.filter(([, , sentence], index) => rows.findIndex(([, , first]) => first === sentence) === index)
+/** These say something of one reply; a look cannot meet them. */
+const ofRepliesAlone: ProblemCode[] = [
+  'window-closed',
+  'customer-unavailable',
+  'page-restricted',
+  'attachment-refused',
+  'other-app-answers',
+  'not-at-facebook',
+  'message-gone',
+]
 
-// platform: error.190, error.190.458, error.190.459, error.190.460, error.190.463, error.190.464, error.190.467, error.190.492, error.102
-// platform: error.10, error.10.2018278, error.10.2534022, error.10.2018065, error.10.2018108, error.10.1893063
-// platform: error.10.1893015, error.10.1404170, error.10.2018336
-// platform: error.100, error.100.33, error.100.2018001, error.100.2018008, error.100.2018047, error.100.2018074, error.100.2018109
-// platform: error.100.2018294, error.100.2534037, error.200, error.200.2018028, error.200.1545041, error.551, error.551.1545041
-// platform: error.613, error.613.1996, error.613.2018338, error.613.2534040, error.4, error.17, error.32, error.80001, error.80006
-// platform: error.341, error.1, error.1.99, error.2, error.2.2018344, error.368, error.1200, error.2018300, error.2018321, error.2022
-// platform: error.9000001
+/** One error for each sentence: the rest differ in their code alone, which a unit test has. */
+const looks = rows.filter(
+  ([, , sentence, fate], index) => !ofRepliesAlone.some((code) => code === fate) && rows.findIndex(([, , first]) => first === sentence) === index,
+)
+
 describe('an error of the platform', () => {
-  test.each(rows.map((row, index) => [...row, index] as const))('%i/%s, met by a reply (%s): it %s', async (code, subcode, _sentence, fate, index) => {
+  // platform: error.190, error.190.458, error.190.459, error.190.460, error.190.463, error.190.464, error.190.467, error.190.492, error.102
+  // platform: error.10, error.10.2018278, error.10.2534022, error.10.2018065, error.10.2018108, error.10.1893063
+  // platform: error.10.1893015, error.10.1404170, error.10.2018336
+  // platform: error.100, error.100.33, error.100.2018001, error.100.2018008, error.100.2018047, error.100.2018074, error.100.2018109
+  // platform: error.100.2018294, error.100.2534037, error.200, error.200.2018028, error.200.1545041, error.551, error.551.1545041
+  // platform: error.613, error.613.1996, error.613.2018338, error.613.2534040, error.4, error.17, error.32, error.80001, error.80006
+  // platform: error.341, error.1, error.1.99, error.2, error.2.2018344, error.368, error.1200, error.2018300, error.2018321, error.2022
+  // platform: error.9000001
+  test.each(rows.map((row, index) => [...row, index] as const))('%i/%s, met by a reply (%s): it %s', async (code, subcode, sentence, fate, index) => {
     const conversationId = conversationOf(customerOf(index))
     work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'error', code, subcode }])
     await work.get('sendReply', { conversationId, deliveryId: crypto.randomUUID(), text: 'Oui' })
@@ -105,7 +118,11 @@ describe('an error of the platform', () => {
       expect(work.practice.shop.state().faults).toEqual([])
     }, 5_000)
     expect(work.textsAtThePlatform(conversationId)).toEqual(['Vous êtes là ?'])
-    if (fate !== 'waits') return
+    if (fate !== 'waits') {
+      const told = ofRepliesAlone.find((problem) => problem === fate)
+      if (told) expect(sentenceOf(told)).toContain(sentence)
+      return
+    }
     // What waits goes out by itself when the platform takes it again.
     work.practice.shop.clock.advance(10 * minute)
     await vi.waitFor(async () => expect(await fateIn(conversationId)).toBe('arrived'), 5_000)
@@ -113,17 +130,48 @@ describe('an error of the platform', () => {
   })
 
   test.each(looks)('%i/%s, met by a look: "%s"', async (code, subcode, sentence) => {
-    work.practice.shop.setFaults([{ route: 'list', times: 20, kind: 'error', code, subcode }])
-    await work.get('checkNow', {})
-    const { state, problem } = work.connection()
-    expect(state).toBe('failing')
-    expect(problemSentence(say, { code: problem ?? 'bug' })).toContain(sentence)
-    work.practice.shop.setFaults([])
-    work.practice.shop.clock.advance(2 * hour)
-    await work.get('checkNow', {})
-    expect(work.connection()).toMatchObject({ state: 'connected', problem: null })
+    await meet({ kind: 'error', code, subcode })
+    expect(sentenceOf(work.connection().problem)).toContain(sentence)
+    await recover()
   })
 })
+
+type Failure =
+  | { kind: 'error'; code: number; subcode: number | null }
+  | { kind: 'truncated' }
+  | { kind: 'html'; status?: number }
+  | { kind: 'redirect'; to: string }
+
+describe('an answer that is none', () => {
+  // platform: answer.truncated-json, answer.html, answer.redirect
+  test.each([
+    [{ kind: 'truncated' }, 'platform-trouble'],
+    [{ kind: 'html' }, 'platform-trouble'],
+    [{ kind: 'html', status: 200 }, 'platform-trouble'],
+    [{ kind: 'redirect', to: 'http://127.0.0.1:9/' }, 'unreachable'],
+  ] satisfies [Failure, ProblemCode][])('is told, and the next good look says all is well: %s', async (failure, code) => {
+    await meet(failure)
+    expect(work.connection().problem).toBe(code)
+    await recover()
+  })
+})
+
+async function meet(failure: Failure): Promise<void> {
+  work.practice.shop.setFaults([{ ...failure, route: 'list', times: 20 }])
+  await work.get('checkNow', {})
+  expect(work.connection().state).toBe('failing')
+}
+
+async function recover(): Promise<void> {
+  work.practice.shop.setFaults([])
+  work.practice.shop.clock.advance(2 * hour)
+  await work.get('checkNow', {})
+  expect(work.connection()).toMatchObject({ state: 'connected', problem: null })
+}
+
+function sentenceOf(code: ProblemCode | null): string {
+  return problemSentence(say, { code: code ?? 'bug' })
+}
 
 function conversationOf(customer: string): string {
   return work.practice.shop.conversations().find((conversation) => conversation.customer.name === customer)?.id ?? ''

@@ -14,6 +14,7 @@ async function open(conversationId: string): Promise<void> {
   await work.get('reportOpened', { conversationId })
 }
 
+// platform: send.mark_seen
 test('opening a conversation tells the customer nothing unless the owner wants it', async () => {
   const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
   await work.get('checkNow', {})
@@ -24,6 +25,7 @@ test('opening a conversation tells the customer nothing unless the owner wants i
   expect(work.practice.shop.state().requests.send).toBe(before + 1)
 })
 
+// platform: send.mark_seen
 test('an owner who wants it marks a conversation as seen, once for each newest message of the customer', async () => {
   await work.get('saveSettings', { marksSeen: true })
   const claire = work.customerWrites('Claire Fontaine', 'Bonjour')

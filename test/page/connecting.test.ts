@@ -29,6 +29,7 @@ function settingsOf(page: Page, name: string) {
 }
 
 test.describe('a person’s token', () => {
+  // platform: token.user
   test('offers its Pages, and the chosen ones are connected while the page knows no token', async ({ page, practice, serve }) => {
     customerWrites(practice, 'Claire Fontaine', 'Bonjour')
     const app = await serve()
@@ -45,6 +46,7 @@ test.describe('a person’s token', () => {
     for (const token of [practice.userToken, ...practice.shops.map((shop) => shop.token)]) expect(known).not.toContain(token)
   })
 
+  // platform: token.tasks
   test('shows a Page that the person may not answer for, with the reason, and marks one that is connected', async ({ page, practice, serve }) => {
     practice.shops[1]?.account.change({ tasks: ['ANALYZE'] })
     const app = await serve({ token: practice.token })
@@ -100,6 +102,7 @@ test.describe('a token that does not serve has a sentence of its own', () => {
   ] as const
 
   for (const [failure, sentence] of failures) {
+    // platform: error.190.458, error.190.459, error.190.460, error.190.463, error.190.464, error.190.467, error.190.492, token.ends
     test(`${failure.code}/${failure.subcode}`, async ({ page, practice, serve }) => {
       practice.shop.setToken({ failure })
       const app = await serve()
@@ -109,6 +112,7 @@ test.describe('a token that does not serve has a sentence of its own', () => {
     })
   }
 
+  // platform: error.10, token.permissions
   test('a missing permission is named', async ({ page, practice, serve }) => {
     practice.shop.account.change({ missingPermissions: ['pages_read_engagement'] })
     const app = await serve()
@@ -217,6 +221,7 @@ test.describe('somebody else is asked to set the Page up', () => {
 })
 
 test.describe('settings', () => {
+  // platform: version.setting, send.mark_seen
   test('of the time zone, the Enter key, what customers see and the interface are kept', async ({ page, practice, serve }) => {
     const app = await serve({ token: practice.token })
     await page.goto(app.url)

@@ -2,6 +2,7 @@ import { expect, queueItem, test } from './served-app'
 import { openStoredConversation, photo } from './stored-conversation'
 
 test.describe('what a message carries', () => {
+  // platform: attachment.image
   test('pictures open large, arrows lead to the others of the conversation, and Escape leads back', async ({ dataFolder, practice, page, serve }) => {
     const now = Date.now()
     await openStoredConversation({ dataFolder, practice, page, serve }, [
@@ -52,6 +53,7 @@ test.describe('what a message carries', () => {
     expect(await size()).toEqual([320, 160])
   })
 
+  // platform: attachment.audio
   test('one voice message plays at a time, by the keyboard too', async ({ dataFolder, practice, page, serve }) => {
     const sentAt = Date.now() - 3_000
     const recording = { kind: 'audio', name: 'audioclip.wav', mimeType: 'audio/wav', content: 'kept' } as const
@@ -76,6 +78,7 @@ test.describe('what a message carries', () => {
     await expect(place).toHaveAttribute('aria-valuetext', '0:04 of 0:04')
   })
 
+  // platform: attachment.file, attachment.link-share, attachment.sticker-new, attachment.unknown, message.shares
   test('files, shares, and what cannot be shown are told in words', async ({ dataFolder, practice, page, serve }) => {
     const sentAt = Date.now() - 3_000
     await openStoredConversation({ dataFolder, practice, page, serve }, [
@@ -112,6 +115,7 @@ test.describe('what a message carries', () => {
     await expect(page.getByRole('log')).toContainText('Photo kept.png · cannot be shown')
   })
 
+  // platform: attachment.image
   test('a photo comes from the platform into the page', async ({ inbox, practice }) => {
     const attachments = [{ type: 'image' }] as const
     expect(practice.shop.say({ conversation: null, from: 'Claire Fontaine', text: '', attachments }).ok).toBe(true)

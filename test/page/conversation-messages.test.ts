@@ -23,6 +23,7 @@ test.describe('what was said', () => {
     })
   })
 
+  // platform: message.reply_to
   test('a reply quotes what it answers and leads there, also far back', async ({ dataFolder, practice, page, serve }) => {
     const start = Date.now() - 40 * hour
     const many = Array.from({ length: 260 }, (_, index) => ({ id: `m${index}`, sentAt: start + index * 60_000, text: `Message ${index}` }))
@@ -60,6 +61,7 @@ test.describe('what was said', () => {
     await expect(earlier).toHaveCount(0)
   })
 
+  // platform: message.reactions, message.edited, message.vanished, message.newest-20
   test('reactions, edits, removals and gaps are told', async ({ dataFolder, practice, page, serve }) => {
     const sentAt = Date.now() - hour
     await openStoredConversation({ dataFolder, practice, page, serve }, [

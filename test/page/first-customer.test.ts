@@ -27,6 +27,7 @@ test.describe('the first customer', () => {
     await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAttribute('data-attention', 'none')
   })
 
+  // platform: token.page
   test('a token is pasted, and the page that follows knows nothing of it', async ({ page, practice, serve }) => {
     const app = await serve()
     await page.goto(app.url)
@@ -70,6 +71,7 @@ test.describe('the first customer', () => {
     await expect(reply).toHaveValue('Je regarde')
   })
 
+  // platform: send.text
   test('a text over 2,000 characters cannot be sent, and says so', async ({ inbox, practice }) => {
     customerWrites(practice, 'Claire Fontaine', 'Bonjour')
     await inbox.getByRole('button', { name: 'Check now' }).click()

@@ -16,7 +16,8 @@ export type ServedApp = { url: string; pid: number; words(): string; end(): Prom
 export type ServeOptions = {
   data?: string
   graph?: string
-  lang?: 'en' | 'fr'
+  /** English unless told otherwise; null leaves it to what the owner chose. */
+  lang?: 'en' | 'fr' | null
   token?: string
   storeKey?: string | null
 }
@@ -97,7 +98,7 @@ function spawnHost(options: ServeOptions): ChildProcess {
   const environment: NodeJS.ProcessEnv = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' }
   if (token !== undefined) environment['COMPTOIR_PAGE_TOKEN'] = token
   if (key !== null) environment['COMPTOIR_STORE_KEY'] = key
-  const values = [join(appFolder, 'browser-host.cjs'), '--data', data, '--graph', graph, '--lang', lang]
+  const values = [join(appFolder, 'browser-host.cjs'), '--data', data, '--graph', graph, ...(lang ? ['--lang', lang] : [])]
   return spawn(process.execPath, values, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 

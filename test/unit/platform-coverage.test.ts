@@ -9,21 +9,37 @@ describe('the page of what the platform does', () => {
     expect(readFileSync(coveragePath, 'utf8')).toBe(page)
   })
 
-  const sections = [{ title: 'Messages', source: 'a guide', facts: [{ id: 'message.id', what: 'an id' }] }]
   const tag = '// platform:'
+  const fact = { id: 'message.id', what: 'an id' }
 
-  test('is made with the title of the test that follows a tag', () => {
-    const text = `${tag} message.id\ntest('an id of any shape is taken', () => {})`
-    const { page, problems } = platformCoverage(sections, [{ path: 'test/unit/ids.test.ts', text }])
+  function coverageOf(facts: object[], text: string, path = 'test/desk/ids.test.ts') {
+    return platformCoverage([{ title: 'Messages', source: 'a guide', facts }], [{ path, text }])
+  }
+
+  test('has the titles of the test below a tag and of its group', () => {
+    const text = `describe('an id', () => {\n  ${tag} message.id\n  test.each([[(a) => a(')')]])('of the shape %s is taken', () => {})\n})`
+    const { page, problems } = coverageOf([fact], text)
     expect(problems).toEqual([])
-    expect(page).toContain('| `message.id` | an id | an id of any shape is taken (`unit/ids.test.ts`) |')
+    expect(page).toContain('| `message.id` | an id | an id › of the shape … is taken (`desk/ids.test.ts`) |')
   })
 
-  test('is refused when a fact has no test, and when a test names no fact', () => {
-    const { problems } = platformCoverage(sections, [{ path: 'test/a.test.ts', text: `${tag} message.colour\ntest('x', f)` }])
-    expect(problems).toEqual([
-      'test/a.test.ts names message.colour, which is no fact of the platform.',
+  test('is refused when a fact has no test, and when a tag names no fact or stands above no test', () => {
+    const text = `${tag} message.colour\ntest('x', f)\n${tag} message.id\nconst y = 1`
+    expect(coverageOf([fact], text).problems).toEqual([
+      'test/desk/ids.test.ts names message.colour, which is no fact of the platform.',
+      'test/desk/ids.test.ts names message.id above no test.',
       'No test meets message.id.',
     ])
+  })
+
+  test('says which facts the app does not use, and is refused when that is not so', () => {
+    const text = `${tag} message.id\ntest('x', f)`
+    const unused = { ...fact, app: false }
+    expect(coverageOf([unused], text, 'test/desk/practice/ids.test.ts')).toMatchObject({
+      problems: [],
+      page: expect.stringContaining('*Practice platform only, until the app uses it.* x'),
+    })
+    expect(coverageOf([fact], text, 'test/desk/practice/ids.test.ts').problems).toEqual(['Only the practice platform meets message.id.'])
+    expect(coverageOf([unused], text).problems).toHaveLength(1)
   })
 })

@@ -14,7 +14,7 @@ const freshEnoughMs = 60_000
 export type Reminders = {
   /** Looks at who waits, tells what has become overdue and sets the one timer to the next moment at which something changes. */
   evaluate(): Promise<void>
-  /** Says once who waits, when the shop has been read for the first time. */
+  /** Says once who waits, when the shop has been read for the first time; when nothing could show it then, at the next `evaluate`. */
   tellFirstDigest(): Promise<void>
   stop(): void
 }
@@ -43,9 +43,11 @@ export function createReminders(options: {
   let stopped = false
   let lastKinds = new Map<string, string>()
   let telling: Promise<void> = Promise.resolve()
+  /** Nobody was there to show the first digest. */
+  let owesDigest = false
 
   async function evaluate(): Promise<void> {
-    telling = telling.then(tellOverdue).catch(logBroken)
+    telling = telling.then(tellOwed).then(tellOverdue).catch(logBroken)
     await telling
     if (stopped) return
     const now = clock.now()
@@ -75,7 +77,11 @@ export function createReminders(options: {
 
   async function tellWaiting(): Promise<void> {
     const waiting = readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed')
-    if (waiting.length > 0) await notifier.show(firstDigest(waiting, translate(), options.formatTime))
+    owesDigest = waiting.length > 0 && !(await notifier.show(firstDigest(waiting, translate(), options.formatTime)))
+  }
+
+  async function tellOwed(): Promise<void> {
+    if (owesDigest && !stopped) await tellWaiting()
   }
 
   function logBroken(error: unknown): void {
@@ -84,7 +90,10 @@ export function createReminders(options: {
 
   return {
     evaluate,
-    tellFirstDigest: () => tellWaiting().catch(logBroken),
+    async tellFirstDigest() {
+      telling = telling.then(tellWaiting).catch(logBroken)
+      await telling
+    },
     stop() {
       stopped = true
       cancelTimer()

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RequestInput } from '../../../shared/contract'
 import { problemSentence } from '../../../shared/locales/translator'
@@ -11,6 +12,7 @@ type DeliveryWordsProps = { delivery: Delivery; hour: string; sentAt: number; co
 export function DeliveryWords({ delivery, hour, sentAt, conversationKey }: DeliveryWordsProps) {
   const { t } = useTranslation()
   const settle = useRequest('settleDelivery')
+  const words = useRef<HTMLDivElement>(null)
   const problem = problemOf(settle.error)
 
   if (!('deliveryId' in delivery)) {
@@ -27,9 +29,15 @@ export function DeliveryWords({ delivery, hour, sentAt, conversationKey }: Deliv
   }
 
   const { deliveryId, state } = delivery
-  const settleAs = (as: RequestInput<'settleDelivery'>['as']) => settle.mutate({ ...conversationKey, deliveryId, as })
+
+  function settleAs(as: RequestInput<'settleDelivery'>['as']): void {
+    // The buttons leave with their question.
+    words.current?.closest<HTMLElement>('[role=log]')?.focus({ preventScroll: true })
+    settle.mutate({ ...conversationKey, deliveryId, as })
+  }
+
   return (
-    <div className={`unsettled ${state}`}>
+    <div ref={words} className={`unsettled ${state}`}>
       <p role="status">
         {state === 'refused' && (
           <>

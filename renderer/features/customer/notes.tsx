@@ -1,5 +1,5 @@
 import { Pencil, Trash2 } from 'lucide-react'
-import { useState, type SyntheticEvent } from 'react'
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Act, Customer } from '../../../shared/model'
 import { Button } from '../../ui/button'
@@ -14,8 +14,16 @@ type PerformAct = (act: Act, said: string) => void
 /** What the owner has noted about a customer, newest first; every change can be undone. */
 export function Notes({ notes, onAct }: { notes: readonly Note[]; onAct: PerformAct }) {
   const { t } = useTranslation()
+  const section = useRef<HTMLElement>(null)
+
+  function remove(noteId: string): void {
+    // The button leaves with its note.
+    section.current?.focus()
+    onAct({ kind: 'note-removed', noteId }, t('page.acts.saidNoteRemoved'))
+  }
+
   return (
-    <section>
+    <section ref={section} aria-label={t('page.notes.title')} tabIndex={-1}>
       <h3>{t('page.notes.title')}</h3>
       <NoteForm
         label={t('page.notes.new')}
@@ -24,19 +32,27 @@ export function Notes({ notes, onAct }: { notes: readonly Note[]; onAct: Perform
       />
       <ul className="notes" aria-label={t('page.notes.title')}>
         {notes.map((note) => (
-          <ShownNote key={note.noteId} note={note} onAct={onAct} />
+          <ShownNote key={note.noteId} note={note} onAct={onAct} onRemove={() => remove(note.noteId)} />
         ))}
       </ul>
     </section>
   )
 }
 
-function ShownNote({ note, onAct }: { note: Note; onAct: PerformAct }) {
+function ShownNote({ note, onAct, onRemove }: { note: Note; onAct: PerformAct; onRemove: () => void }) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('minute')
   const [editing, setEditing] = useState(false)
+  const editButton = useRef<HTMLButtonElement>(null)
+  const wasEditing = useRef(false)
   const { noteId, text, writtenAt } = note
+
+  // Whoever has changed the note finds the focus where it was.
+  useEffect(() => {
+    if (wasEditing.current && !editing) editButton.current?.focus()
+    wasEditing.current = editing
+  }, [editing])
 
   if (editing) {
     return (
@@ -61,10 +77,10 @@ function ShownNote({ note, onAct }: { note: Note; onAct: PerformAct }) {
       </p>
       <div className="note-foot">
         <time dateTime={new Date(writtenAt).toISOString()}>{words.moment(writtenAt, now)}</time>
-        <Button tone="quiet" icon={Pencil} words="hidden" onClick={() => setEditing(true)}>
+        <Button ref={editButton} tone="quiet" icon={Pencil} words="hidden" onClick={() => setEditing(true)}>
           {t('page.notes.edit')}
         </Button>
-        <Button tone="quiet" icon={Trash2} words="hidden" onClick={() => onAct({ kind: 'note-removed', noteId }, t('page.acts.saidNoteRemoved'))}>
+        <Button tone="quiet" icon={Trash2} words="hidden" onClick={onRemove}>
           {t('page.notes.remove')}
         </Button>
       </div>
@@ -91,6 +107,7 @@ function NoteForm({ label, submit, text: first = '', onSubmit, onCancel }: NoteF
       <textarea
         rows={2}
         dir="auto"
+        autoFocus={onCancel !== undefined}
         value={text}
         maxLength={longestNote}
         aria-label={label}

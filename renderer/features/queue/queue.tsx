@@ -1,6 +1,6 @@
 import './queue.css'
 import { ArrowUp } from 'lucide-react'
-import { memo, useId, useState, type ReactNode } from 'react'
+import { memo, useEffect, useEffectEvent, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import type { Connection, ConversationKey, Page, PageKey, QueueItem, QueueView } from '../../../shared/model'
@@ -16,6 +16,10 @@ import { useShownQueue } from './use-shown-queue'
 type QueueProps = {
   view: QueueView
   viewAddresses: Record<QueueView, string>
+  /** The owner has followed the link of a view. */
+  onFollow: (view: QueueView) => void
+  /** The view whose link the owner has followed last. */
+  followed: QueueView | null
   /** The Page that is shown; null for all. */
   page: PageKey | null
   /** The Pages that rows are told apart by; empty when all are of one. */
@@ -39,7 +43,7 @@ const firstWindow: readonly number[] = [0]
 
 /** Who is there to be answered: the views, and the rows of the chosen one. */
 export const Queue = memo(function Queue(props: QueueProps) {
-  const { view, viewAddresses, page, pages, connection, openKey, focusKey, onFocused, onOpen, onSettle, writing, above } = props
+  const { view, viewAddresses, onFollow, followed, page, pages, connection, openKey, focusKey, onFocused, onOpen, onSettle, writing, above } = props
   const { t } = useTranslation()
   const words = useTimeWords()
   const countId = useId()
@@ -48,6 +52,13 @@ export const Queue = memo(function Queue(props: QueueProps) {
   const { queue: fresh, error } = useQueueWindows(page, view, offsets)
   const { queue, order, letIn } = useShownQueue(fresh, view, pointed || writing)
   const problem = problemOf(error)
+  const ownLink = useRef<HTMLAnchorElement>(null)
+
+  // The link that was followed has left with the rows of the view before.
+  const takeFocus = useEffectEvent(() => {
+    if (followed === view && document.activeElement === document.body) ownLink.current?.focus()
+  })
+  useEffect(() => takeFocus(), [])
 
   return (
     <div
@@ -59,7 +70,14 @@ export const Queue = memo(function Queue(props: QueueProps) {
       <div className="queue-bar">
         <nav className="views" aria-label={t('page.queue.views')}>
           {views.map((name) => (
-            <a key={name} href={viewAddresses[name]} aria-label={t(`page.queue.${name}`)} aria-describedby={`${countId}-${name}`} {...(name === view ? { 'aria-current': 'page' } : {})}>
+            <a
+              key={name}
+              href={viewAddresses[name]}
+              aria-label={t(`page.queue.${name}`)}
+              aria-describedby={`${countId}-${name}`}
+              onClick={() => onFollow(name)}
+              {...(name === view ? { 'aria-current': 'page', ref: ownLink } : {})}
+            >
               {t(`page.queue.${name}`)}
               {fresh && <b id={`${countId}-${name}`}>{words.number(fresh.counts[name])}</b>}
             </a>

@@ -57,6 +57,7 @@ const usage = (figures: object, pageId = page.pageId) => ({
 })
 
 describe('the calls of a rolling day', () => {
+  // platform: header.missing, quota.per-day
   test('are counted, sends too, across a restart, and leave after a day', () => {
     take('read', 3)
     take('send', 2)
@@ -70,6 +71,7 @@ describe('the calls of a rolling day', () => {
     expect(budget.standing().callsInLastDay).toBe(1)
   })
 
+  // platform: quota.per-day
   test('may be two hundred for each customer, and for one at least', () => {
     expect(budget.standing().quota).toBe(200)
     addCustomers(3)
@@ -77,6 +79,7 @@ describe('the calls of a rolling day', () => {
     expect(budget.standing().quota).toBe(600)
   })
 
+  // platform: quota.per-day
   test('when they are spent leave one read every ten minutes, until the day is over; sends go on', () => {
     take('read', 200)
     expect(budget.take('read')).toEqual({ ok: false, until: now + 10 * minute })
@@ -109,6 +112,7 @@ describe('the calls of a rolling day', () => {
 })
 
 describe('the platform’s headers', () => {
+  // platform: header.X-Business-Use-Case-Usage, header.X-App-Usage, header.X-Page-Usage
   test('count by the highest percentage for this Page, and no other Page’s', () => {
     budget.learn({ ...usage({ call_count: 40 }), 'x-app-usage': '{"call_count":28,"total_time":55,"total_cputime":25}' })
     expect(budget.standing().usagePercent).toBe(55)
@@ -118,6 +122,7 @@ describe('the platform’s headers', () => {
     expect(budget.standing().usagePercent).toBe(61)
   })
 
+  // platform: header.X-App-Usage, header.X-Page-Usage, header.X-Business-Use-Case-Usage
   test('that cannot be read say nothing', () => {
     budget.learn({ 'x-app-usage': 'null', 'x-page-usage': '{"call_count":"many"}', 'x-business-use-case-usage': '{"222":"full"}' })
     expect(budget.standing().usagePercent ?? 0).toBe(0)
@@ -133,6 +138,7 @@ describe('the platform’s headers', () => {
 })
 
 describe('a throttle answer', () => {
+  // platform: header.X-Business-Use-Case-Usage, error.80006, quota.back-off
   test('holds everything as long as the platform says, also across a restart', () => {
     expect(budget.throttled('page', 'read', usage({ call_count: 100, estimated_time_to_regain_access: 19 }))).toBe(now + 19 * minute)
     store.close()
@@ -144,6 +150,7 @@ describe('a throttle answer', () => {
     take('send')
   })
 
+  // platform: quota.back-off
   test('holds five minutes at least, twice as long each time it repeats, an hour at most, and less again after a good answer', () => {
     const pauses: number[] = []
     for (let time = 0; time < 6; time += 1) {
@@ -176,6 +183,7 @@ describe('a throttle answer', () => {
 })
 
 describe('a client with a budget', () => {
+  // platform: quota.back-off, error.80006
   test('does not call while it is throttled, and says until when', async () => {
     const server = await startSmallServer(({ method }, response) => {
       if (method === 'GET') platformError(response, 80006, 0, usage({ call_count: 100, estimated_time_to_regain_access: 30 }))

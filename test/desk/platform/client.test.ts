@@ -8,6 +8,7 @@ import { json, platformError, startSmallServer } from './small-server'
 const time = '2026-11-20T10:38:15+0000'
 
 describe('every call', () => {
+  // platform: token.header, token.appsecret_proof
   test('carries the token in its header and nowhere else, and the proof when there is a secret', async () => {
     const server = await startSmallServer((_, response) => json(response, 200, { id: '222', name: 'Shop', message_id: 'm_1' }))
     const { client, logged } = clientFor(server.url, { secret: 'app-secret' })
@@ -23,6 +24,7 @@ describe('every call', () => {
     expect(logged.join()).not.toMatch(new RegExp(`EAA|app-secret|${proof}`))
   })
 
+  // platform: version.setting, version.header
   test('carries no proof without a secret, and speaks the version that was chosen', async () => {
     const server = await startSmallServer((_, response) => json(response, 200, { id: '1' }, { 'facebook-api-version': 'v26.0' }))
     const usual = clientFor(server.url)
@@ -44,10 +46,26 @@ describe('every call', () => {
     expect(server.arrived).toEqual([])
   })
 
+  // platform: conversation.id
   test('names what it asks for by an address that an id cannot leave', async () => {
     const server = await startSmallServer((_, response) => json(response, 200, { data: [] }))
     await clientFor(server.url).client.listMessages('../me/accounts?x=', { limit: 5 })
     expect(server.arrived[0]?.path).toBe('/v25.0/..%2Fme%2Faccounts%3Fx%3D/messages')
+  })
+
+  // platform: error.localised, error.optional-parts, error.text-disagrees
+  test.each([
+    ['French', { message: 'Le jeton a expiré' }],
+    ['all parts', { message: 'Expired', type: 'OAuthException', error_user_title: 'Oh', error_user_msg: 'No', is_transient: false, fbtrace_id: 'A' }],
+    ['no words', {}],
+    ['the number of another error in the text', { message: '(#551) This person isn’t available right now.' }],
+  ])('fails by the codes of an error, whatever its words and parts: %s', async (_, parts) => {
+    const server = await startSmallServer(({ method }, response) =>
+      json(response, 400, { error: { ...parts, ...(method === 'GET' ? { code: 190, error_subcode: 463 } : { code: 200, error_subcode: 1545041 }) } }),
+    )
+    const { client } = clientFor(server.url)
+    expect(await client.readSelf()).toEqual({ ok: false, error: { code: 'token-expired' } })
+    expect(await client.sendText('222', '444', 'Oui.')).toMatchObject({ kind: 'refused', problem: { code: 'customer-unavailable' } })
   })
 
   test('logs codes and figures, never a sentence of the platform’s', async () => {
@@ -59,6 +77,7 @@ describe('every call', () => {
 })
 
 describe('reads', () => {
+  // platform: quota.two-a-second
   test('go one after the other, two a second at most', async () => {
     let atOnce = 0
     let mostAtOnce = 0
@@ -80,6 +99,7 @@ describe('reads', () => {
     })
   })
 
+  // platform: answer.truncated-json, answer.html, answer.server-error
   test.each([
     ['a server’s error', (response: Parameters<typeof json>[0]) => response.writeHead(503).end()],
     ['code 2', (response: Parameters<typeof json>[0]) => platformError(response, 2)],
@@ -100,6 +120,20 @@ describe('reads', () => {
     expect(server.arrived).toHaveLength(4)
   })
 
+  // platform: list.platform, list.limit, list.no-delta, paging.cursors
+  test('of conversations ask for Messenger’s alone, a page at a time, and for no span of time', async () => {
+    const server = await startSmallServer((_, response) => json(response, 200, { data: [] }))
+    const { client } = clientFor(server.url)
+    await client.listConversations('222', 25)
+    await client.listConversations('222', 25, 'QVFIa')
+    const asked = server.arrived.map(({ query }) => Object.fromEntries(query))
+    expect(asked).toEqual([
+      { platform: 'messenger', limit: '25', fields: expect.any(String) },
+      { platform: 'messenger', limit: '25', fields: expect.any(String), after: 'QVFIa' },
+    ])
+  })
+
+  // platform: list.too-much-asked
   test('that ask too much are asked once more with half as many entries', async () => {
     const server = await startSmallServer(({ query }, response) => {
       if (Number(query.get('limit')) > 13) platformError(response, 1)
@@ -111,6 +145,7 @@ describe('reads', () => {
     expect(server.arrived.map(({ query }) => query.get('limit'))).toEqual(['25', '12', '50', '25'])
   })
 
+  // platform: list.fields-of-version
   test('ask for fewer fields when a version does not know them, and remember it', async () => {
     const server = await startSmallServer(({ query }, response) => {
       if (query.get('fields')?.includes('appointment_booking')) platformError(response, 100)
@@ -141,11 +176,13 @@ describe('reads', () => {
     expect(await client.readMessage('m_8')).toMatchObject({ error: { code: 'not-at-facebook' } })
   })
 
+  // platform: page.picture, page.temporary_status, page.user_access_expire_time, page.displayed_message_response_time, token.tasks, paging.next
   test('of a Page say what is known of it, and of its accounts who may answer', async () => {
     const server = await startSmallServer(({ path, query }, response) => {
       if (path.endsWith('/222')) {
         if (query.get('fields')?.includes('hours')) return platformError(response, 100)
-        return json(response, 200, { name: 'Boulangerie', picture: { data: { url: 'https://scontent.xx.fbcdn.net/p.jpg' } } })
+        const unknown = { temporary_status: 'TEMPORARILY_CLOSED', user_access_expire_time: '2027-02-18T09:00:00+0000', displayed_message_response_time: '1h' }
+        return json(response, 200, { name: 'Boulangerie', picture: { data: { url: 'https://scontent.xx.fbcdn.net/p.jpg' } }, ...unknown })
       }
       const second = query.get('after') === 'next-page'
       const data = second
@@ -190,12 +227,14 @@ describe('sends', () => {
     ['a wrong parameter', (response) => platformError(response, 100), { kind: 'refused', problem: { code: 'message-refused' } }],
     ['a dead token', (response) => platformError(response, 190, 460), { kind: 'not-now', problem: { code: 'token-password-changed' } }],
   ]
+  // platform: send.answer, send.not-idempotent, error.http-status, answer.dropped, answer.truncated-json
   test.each(cases)('leave once, also after %s', async (_, fail, outcome) => {
     const server = await startSmallServer((_arrived, response) => fail(response))
     expect(await clientFor(server.url).client.sendText('222', '444', 'Oui.')).toMatchObject(outcome)
     expect(server.arrived).toHaveLength(1)
   })
 
+  // platform: send.recipient, send.messaging_type, send.mark_seen
   test('do not wait behind a read that is slow', async () => {
     const server = await startSmallServer(({ method }, response) => void (method === 'POST' && json(response, 200, { message_id: 'm_1' })))
     const { client } = clientFor(server.url)
@@ -219,6 +258,7 @@ describe('sends', () => {
 })
 
 describe('with the practice platform', () => {
+  // platform: message.defaults, message.order, paging.cursors, token.page
   test('conversations, messages and pictures come as they are there', async () => {
     const practice = await openPractice()
     const { client, learned, logged } = clientFor(practice.url, { token: practice.token })

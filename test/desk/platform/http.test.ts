@@ -16,6 +16,7 @@ function request(url: string, timeoutMs = 5_000) {
 }
 
 describe('a request with the token', () => {
+  // platform: answer.redirect
   test.each([301, 302, 307, 308])('does not follow a redirect (%i) to another host', async (status) => {
     const other = await startSmallServer((_, response) => response.end('{}'))
     const server = await startSmallServer((_, response) => response.writeHead(status, { location: other.url }).end())
@@ -25,6 +26,7 @@ describe('a request with the token', () => {
     expect(other.arrived).toEqual([])
   })
 
+  // platform: answer.late
   test('ends when its time is over, when its caller gives up, and when the answer has no end', async () => {
     const silent = await startSmallServer(() => {})
     expect(await http.send(request(silent.url, 50), never)).toEqual({ kind: 'lost' })
@@ -72,6 +74,7 @@ describe('a download', () => {
     expect(server.arrived).toEqual([])
   })
 
+  // platform: attachment.hosts
   test.each([
     ['https://fbcdn.net/a', true],
     ['https://scontent.xx.fbcdn.net/a', true],

@@ -30,6 +30,7 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     ['no-page-role', 'token-role-lost'],
     ['session', 'token-refused'],
   ]
+  // platform: token.ends
   test.each(deadTokens)('a token that is %s is told as %s, for a read and for a send, which waits', async (state, code) => {
     const { practice, client, customerId } = await openShop()
     await practice.control('/token', { state })
@@ -37,6 +38,7 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     expect(await client.sendText(practice.pageId, customerId, 'Oui.')).toMatchObject({ kind: 'not-now', problem: { code } })
   })
 
+  // platform: token.user
   test('a person’s token opens no conversations, and names the Pages that do', async () => {
     const { practice } = await openShop()
     const { client } = clientFor(practice.url, { token: practice.userToken })
@@ -48,6 +50,7 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     expect(await readTokenOwner(client)).toMatchObject({ ok: true, value: { kind: 'person', accounts: [{ id: practice.pageId, canMessage: true }] } })
   })
 
+  // platform: token.appsecret_proof
   test('an app that wants its secret gets the proof, or is named as the reason', async () => {
     const { practice, client } = await openShop({ secret: 'app-secret' })
     practice.shop.account.change({ requiredAppSecret: 'app-secret' })
@@ -64,6 +67,7 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     expect(logged).toEqual([])
   })
 
+  // platform: error.10.1893063, error.200.2018028
   test('a missing permission, a restricted Page and an app in development are told apart', async () => {
     const { practice, client, customerId } = await openShop()
     practice.shop.account.change({ restricted: true })
@@ -74,6 +78,7 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     expect(await client.listConversations(practice.pageId, 1)).toMatchObject({ error: { code: 'permission-missing' } })
   })
 
+  // platform: quota.two-a-second
   test('two calls a second are never too many for the platform', async () => {
     const { practice, client, conversationId } = await openShop()
     practice.shop.account.change({ quota: { enforced: true, perSecond: true } })
@@ -81,6 +86,7 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     expect(reads.every((read) => read.ok)).toBe(true)
   })
 
+  // platform: message.newest-20, error.9000001
   test('messages older than the newest twenty come with their time alone', async () => {
     const { practice, client } = await openShop()
     const claire = practice.shop.say({ conversation: null, from: 'Claire', text: 'message 1', attachments: [] })
@@ -93,6 +99,9 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     expect(await client.readMessage(oldest?.id ?? '')).toEqual({ ok: false, error: { code: 'message-gone' } })
   })
 
+  // platform: message.attachments, message.shares.fields, attachment.image, attachment.gif, attachment.video, attachment.audio, attachment.file
+  // platform: attachment.sticker-old, attachment.sticker-new, attachment.generic_template, attachment.product-share, attachment.post-share
+  // platform: attachment.appointment_booking, attachment.privacy-stub, attachment.unknown
   test.each([
     [{ type: 'image' }, { kind: 'image' }],
     [{ type: 'gif' }, { kind: 'image' }],

@@ -4,6 +4,7 @@ import { openPractice, startAt } from './practice-http'
 const hourMs = 3_600_000
 
 describe('a client that reads the Page', () => {
+  // platform: version.setting
   it('learns its id and name with and without a version', async () => {
     const { graph, pageId } = await openPractice()
     expect((await graph('/v25.0/me', { fields: 'id,name' })).body).toEqual({ id: pageId, name: 'Boulangerie du Port' })
@@ -17,6 +18,7 @@ describe('a client that reads the Page', () => {
     expect(await response.json()).toMatchObject({ id: pageId })
   })
 
+  // platform: version.header, answer.date, message.created_time
   it('reads the practice time, in whole seconds, and the version in every answer', async () => {
     const { graph, shop } = await openPractice()
     shop.clock.set(startAt + 1_999)
@@ -29,6 +31,7 @@ describe('a client that reads the Page', () => {
 })
 
 describe('a client that lists conversations', () => {
+  // platform: conversation.messages.source
   it('has everything of one call in Meta’s shapes', async () => {
     const { graph, say, pageId, customerOf } = await openPractice({ scenario: 'empty' })
     const { conversation, message } = await say({ from: 'Ann Example', text: 'Do you have it in red?' })
@@ -90,6 +93,7 @@ describe('a client that lists conversations', () => {
     expect(seen).toEqual(all)
   })
 
+  // platform: paging.next
   it('gets a next address with the token, the fields and the rest of the question in it', async () => {
     const { graph, pageId, token, url } = await openPractice()
     const fields = 'id,messages.limit(1){id}'
@@ -102,6 +106,7 @@ describe('a client that lists conversations', () => {
     expect(second.data[0].id).not.toBe(body.data[0].id)
   })
 
+  // platform: list.user_id
   it('finds the one conversation with a person', async () => {
     const { graph, pageId, shop } = await openPractice()
     const wanted = shop.conversations()[2]
@@ -133,6 +138,7 @@ describe('a client that reads one conversation', () => {
     expect(texts).toEqual(['5', '4', '3', '2', '1'])
   })
 
+  // platform: message.defaults
   it('gets only id and time of a message when it asks for no fields', async () => {
     const { graph, say } = await openPractice({ scenario: 'empty' })
     const { conversation, message } = await say({ from: 'Ann Example', text: 'Hi' })

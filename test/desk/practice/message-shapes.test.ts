@@ -89,6 +89,7 @@ describe('a share comes as Meta gives it', () => {
     expect(attachments).toBeUndefined()
   })
 
+  // platform: message.shares.fields
   it('a link, and only what is asked for by name', async () => {
     const { say, graph } = await openPractice({ scenario: 'empty' })
     const { message } = await say({ from: 'Ann', text: 'Look', attachments: [{ type: 'share', of: 'link', url: 'https://www.example.com/' }] })

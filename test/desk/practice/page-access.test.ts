@@ -74,6 +74,7 @@ describe('a person with several Pages', () => {
 })
 
 describe('the Page', () => {
+  // platform: page.temporary_status, page.user_access_expire_time, page.displayed_message_response_time
   it('tells what Meta knows of it', async () => {
     const { graph, control } = await openPractice()
     await control('/conditions', { temporaryStatus: 'TEMPORARILY_CLOSED' })
@@ -152,6 +153,7 @@ describe('an app that wants a proof of its secret', () => {
 describe('what a token is', () => {
   const inspect = 'input_token'
 
+  // platform: token.debug_token
   it('is told to the app’s own person', async () => {
     const { graph, token, userToken, pageId, control } = await openPractice()
     await control('/conditions', { missingPermissions: ['pages_manage_metadata'] })
@@ -172,6 +174,7 @@ describe('what a token is', () => {
     expect(unknown.body.data).toMatchObject({ is_valid: false, error: { code: 190 } })
   })
 
+  // platform: token.debug_token
   it('is not told to a Page', async () => {
     const { graph, token } = await openPractice()
     expect((await graph('/v25.0/debug_token', { [inspect]: token })).body.error).toMatchObject({ code: 100 })

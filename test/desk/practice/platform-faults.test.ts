@@ -68,6 +68,7 @@ describe('a fault', () => {
     expect((await read()).body.data[0]).not.toHaveProperty('attachments')
   })
 
+  // platform: answer.date
   it('that makes the platform’s clock wrong shows in the date alone', async () => {
     const { control, graph } = await openWithAnn()
     await control('/faults', [{ route: 'me', kind: 'wrong-date', offsetMs: -3_600_000 }])

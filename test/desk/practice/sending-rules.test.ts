@@ -11,12 +11,14 @@ async function openWithAnn() {
 }
 
 describe('an answer as a human agent', () => {
+  // platform: send.human_agent
   it('is refused after 24 hours while the app has no approval', async () => {
     const { ann, refusalOf, shop } = await openWithAnn()
     shop.clock.set(startAt + 25 * hourMs)
     expect(await refusalOf(ann.customer, asHumanAgent)).toEqual([10, 2018278])
   })
 
+  // platform: send.human_agent
   it('goes out until 7 days after the customer wrote when the app has the approval', async () => {
     const { ann, refusalOf, shop, control } = await openWithAnn()
     await control('/conditions', { humanAgentApproved: true })
@@ -29,6 +31,7 @@ describe('an answer as a human agent', () => {
 })
 
 describe('a way of sending', () => {
+  // platform: send.dead-tags, send.utility
   it.each([
     ['CONFIRMED_EVENT_UPDATE', { messaging_type: 'MESSAGE_TAG', tag: 'CONFIRMED_EVENT_UPDATE' }, [100, undefined]],
     ['ACCOUNT_UPDATE', { messaging_type: 'MESSAGE_TAG', tag: 'ACCOUNT_UPDATE' }, [100, undefined]],
@@ -42,6 +45,7 @@ describe('a way of sending', () => {
     expect(await refusalOf(ann.customer, { ...text, ...way })).toEqual(refusal)
   })
 
+  // platform: send.messaging_type, send.notification_type, send.metadata
   it.each([[{}], [{ messaging_type: 'UPDATE' }], [{ notification_type: 'SILENT_PUSH' }], [{ message: { text: 'Yes', metadata: 'mine' } }]])(
     'is taken: %j',
     async (way) => {
@@ -54,11 +58,13 @@ describe('a way of sending', () => {
 describe('quick replies', () => {
   const reply = { content_type: 'text', title: 'x'.repeat(20), payload: 'y'.repeat(1_000) }
 
+  // platform: send.quick_replies
   it('may be 13', async () => {
     const { ann, refusalOf } = await openWithAnn()
     expect(await refusalOf(ann.customer, { message: { text: 'Which?', quick_replies: Array(13).fill(reply) } })).toBeNull()
   })
 
+  // platform: send.quick_replies
   it.each([
     ['14 of them', Array(14).fill(reply)],
     ['a title of 21 characters', [{ ...reply, title: 'x'.repeat(21) }]],
@@ -70,6 +76,7 @@ describe('quick replies', () => {
 })
 
 describe('a reply to a message', () => {
+  // platform: send.reply_to
   it('goes out when the message is of this conversation', async () => {
     const { ann, refusalOf, newCustomer, graph } = await openWithAnn()
     const bob = await newCustomer('Bob')
@@ -117,6 +124,7 @@ describe('a customer or a Page that cannot be written to', () => {
 })
 
 describe('sender actions', () => {
+  // platform: send.sender_action
   it('are recorded, and marking as seen changes no count', async () => {
     const { ann, refusalOf, control, graph, pageId } = await openWithAnn()
     for (const sender_action of ['typing_on', 'typing_off', 'mark_seen']) {
@@ -147,6 +155,7 @@ describe('sender actions', () => {
     expect(await refusalOf(ann.customer, { sender_action: 'mark_seen' })).toBeNull()
   })
 
+  // platform: send.sender_action
   it.each([
     ['together with a message', { sender_action: 'typing_on', ...text }],
     ['that nobody knows', { sender_action: 'dance' }],
@@ -159,6 +168,7 @@ describe('sender actions', () => {
 })
 
 describe('the words of an error', () => {
+  // platform: error.localised
   it('are in the chosen language, with the same codes', async () => {
     const english = await openWithAnn()
     const french = await openPractice({ scenario: 'empty', errorLanguage: 'fr' })

@@ -26,6 +26,7 @@ async function openWithAnn() {
 }
 
 describe('a file that is uploaded', () => {
+  // platform: send.upload, send.attachment
   it('can be sent by its id, and the customer’s conversation has its bytes', async () => {
     const { ann, upload, refusalOf, newestMessage, pageId } = await openWithAnn()
     const { body } = await upload(form(image({ is_reusable: true })))
@@ -38,6 +39,7 @@ describe('a file that is uploaded', () => {
     expect(Buffer.from(await file.arrayBuffer()).equals(photo)).toBe(true)
   })
 
+  // platform: send.upload-limits
   it('serves for 90 days, for its own Page and its own type', async () => {
     const { ann, upload, refusalOf, shop, shops, say } = await openWithAnn()
     const { body } = await upload(form(image({ is_reusable: true })))
@@ -51,6 +53,7 @@ describe('a file that is uploaded', () => {
     expect(await refusalOf(ann.customer, { message: image({ attachment_id: '1' }) })).toEqual([100, 2018074])
   })
 
+  // platform: send.upload-limits
   it.each([
     ['whose type is another', form(image({}), { type: 'text/plain' }), 2018047],
     ['of more than 25 MB', form(image({}), { bytes: Buffer.alloc(25 * 1024 * 1024 + 1) }), 2018109],
@@ -64,6 +67,7 @@ describe('a file that is uploaded', () => {
     expect([answer.error.code, answer.error.error_subcode]).toEqual([100, subcode])
   })
 
+  // platform: send.attachment
   it('can come by its address', async () => {
     const { ann, upload, refusalOf, newestMessage } = await openWithAnn()
     const { body } = await upload({ message: image({ url: 'https://shop.example/pictures/bread.png' }) })
@@ -73,6 +77,7 @@ describe('a file that is uploaded', () => {
 })
 
 describe('a message with an attachment', () => {
+  // platform: send.attachment
   it('can carry the file itself', async () => {
     const { ann, graph, newestMessage } = await openWithAnn()
     const body = form(image({}), {}, { recipient: JSON.stringify({ id: ann.customer }), messaging_type: 'RESPONSE' })
@@ -80,6 +85,7 @@ describe('a message with an attachment', () => {
     expect((await newestMessage()).attachments.data).toHaveLength(1)
   })
 
+  // platform: send.several-images
   it('can carry several pictures', async () => {
     const { ann, refusalOf, newestMessage, control } = await openWithAnn()
     const attachments = ['one', 'two'].map((name) => image({ url: `https://shop.example/${name}.png` }).attachment)

@@ -22,6 +22,7 @@ describe('the desk’s clock', () => {
     expect(clock.now()).toBe(Date.now())
   })
 
+  // platform: answer.date
   test('follows the platform when the PC’s clock is wrong', () => {
     clock.learnPlatformTime(Date.now() + 10 * minute, Date.now(), Date.now())
     expect(Math.abs(clock.now() - Date.now() - 10 * minute)).toBeLessThan(1_000)

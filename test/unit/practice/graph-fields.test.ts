@@ -91,6 +91,7 @@ describe('an answer', () => {
     expect(refusalOf(() => applyFields(node, parseFields(field)))).toMatchObject({ code: 100 })
   })
 
+  // platform: list.only-fields-asked
   it('holds exactly the fields asked for that have data, whatever is asked', () => {
     const values: Record<string, Json | undefined> = { ...node.values }
     fc.assert(

@@ -32,6 +32,7 @@ it('loses and repeats nothing older when new entries arrive between two calls', 
   expect([...first.data, ...second.data]).toEqual([5, 4, 3, 2])
 })
 
+// platform: paging.before
 it('goes back to the entries just before a cursor', () => {
   const third = readPage([6, 5, 4, 3, 2, 1], { limit: '2', after: readPage([6, 5, 4, 3], {}).paging?.cursors.after ?? '' })
   expect(third.data).toEqual([2, 1])

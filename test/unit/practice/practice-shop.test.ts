@@ -108,6 +108,7 @@ describe('the messaging window', () => {
 })
 
 describe('a reply', () => {
+  // platform: send.text
   it('may have 2,000 characters and not one more', () => {
     const { shop, answer } = openShop('empty')
     startConversation(shop)

@@ -9,6 +9,7 @@ function at(day: number, time: string): number {
 }
 
 describe('the opening hours that a Page gives of itself', () => {
+  // platform: page.hours
   test('a Page that gives none is always open', () => {
     expect(isPageOpen(null, at(23, '03:00'), paris)).toBe(true)
     expect(isPageOpen({}, at(23, '03:00'), paris)).toBe(true)
@@ -31,10 +32,12 @@ describe('the opening hours that a Page gives of itself', () => {
     expect(isPageOpen({ mon_1_open: '09:00', mon_1_close: '18:00' }, NaN, paris)).toBe(true)
   })
 
+  // platform: page.hours
   test('a day without hours is closed', () => {
     expect(isPageOpen({ mon_1_open: '09:00', mon_1_close: '18:00' }, at(24, '10:00'), paris)).toBe(false)
   })
 
+  // platform: page.hours
   test('a close of 00:00 is midnight', () => {
     const hours = { mon_1_open: '18:00', mon_1_close: '00:00' }
     expect(isPageOpen(hours, at(23, '23:59'), paris)).toBe(true)

@@ -10,6 +10,7 @@ function carried(fields: object) {
 }
 
 describe('what a message carries', () => {
+  // platform: attachment.image
   test('a photo has its size and a small picture, and no size in bytes', () => {
     const image_data = { width: 960, height: 720, max_width: 960, url: `${cdn}/a.jpg`, preview_url: `${cdn}/s.jpg`, image_type: 1, render_as_sticker: false }
     const attachments = { data: [{ id: '1', mime_type: 'image/jpeg', name: 'image-1', size: null, image_data }] }
@@ -29,6 +30,7 @@ describe('what a message carries', () => {
     ])
   })
 
+  // platform: attachment.gif
   test('a moving picture is shown moving', () => {
     const image_data = { url: `${cdn}/still.jpg`, animated_gif_url: `${cdn}/a.gif`, animated_gif_preview_url: `${cdn}/s.gif`, raw_gif_image: 'x' }
     expect(carried({ attachments: { data: [{ mime_type: 'image/gif', image_data }] } })).toMatchObject([
@@ -36,6 +38,7 @@ describe('what a message carries', () => {
     ])
   })
 
+  // platform: attachment.video
   test('a video is a video although it has the size of a picture too', () => {
     const video_data = { width: 640, height: 360, length: 4, video_type: 1, url: `${cdn}/v.mp4`, preview_url: `${cdn}/v.jpg`, rotation: 0 }
     const attachment = { mime_type: 'video/mp4', image_data: { width: 1, height: 1 }, video_data }
@@ -44,6 +47,7 @@ describe('what a message carries', () => {
     ])
   })
 
+  // platform: attachment.audio, attachment.file
   test.each([
     ['audio/mpeg', 'sound.mp3', 'audio'],
     ['video/mp4', 'audioclip-17.mp4', 'audio'],
@@ -57,6 +61,7 @@ describe('what a message carries', () => {
     ])
   })
 
+  // platform: message.sticker, attachment.sticker-old, attachment.sticker-new
   test('a sticker is one sticker, old, new, or both in one message', () => {
     const old = { sticker: `${cdn}/thumb.png` }
     const asPicture = { attachments: { data: [{ image_data: { url: `${cdn}/thumb.png`, render_as_sticker: true } }] } }
@@ -66,6 +71,7 @@ describe('what a message carries', () => {
     }
   })
 
+  // platform: attachment.generic_template, attachment.appointment_booking
   test('a template shows its title and where its button leads', () => {
     const generic_template = { title: 'Galette', subtitle: '12 €', media_url: `${cdn}/g.jpg`, cta: { title: 'Voir', type: 'OPEN_URL', url: 'https://shop.example/g' } }
     expect(carried({ attachments: { data: [{ generic_template }] } })).toMatchObject([
@@ -74,6 +80,7 @@ describe('what a message carries', () => {
     expect(carried({ attachments: { data: [{ appointment_booking: { status: 'CONFIRMED' } }] } })).toMatchObject([{ kind: 'template' }])
   })
 
+  // platform: message.shares, attachment.post-share, attachment.link-share
   test.each([
     [{ link: 'http://shop.example/p', name: 'Une page' }, { title: 'Une page', linkUrl: 'http://shop.example/p' }],
     [{ url: 'https://facebook.com/1', title: 'Un post', type: 'post', id: '1' }, { title: 'Un post', linkUrl: 'https://facebook.com/1' }],
@@ -84,6 +91,12 @@ describe('what a message carries', () => {
     expect(carried({ shares: { data: [share] } })).toMatchObject([{ kind: 'share', ...shown }])
   })
 
+  // platform: attachment.sticker-ai
+  test('an AI sticker among the shares is a sticker', () => {
+    expect(carried({ shares: { data: [{ type: 'sticker', url: `${cdn}/ai.webp`, id: '7' }] } })).toMatchObject([{ kind: 'sticker', url: `${cdn}/ai.webp`, linkUrl: null }])
+  })
+
+  // platform: attachment.product-share
   test('a shared product shows each of its parts', () => {
     const elements = { data: [{ id: 0, name: 'Kouign-amann', price: '4,50 €', image_url: `${cdn}/k.jpg` }, { id: '2', name: 'Far' }] }
     expect(carried({ shares: { data: [{ template: { payload: { product: { elements } } } }] } })).toMatchObject([
@@ -92,6 +105,7 @@ describe('what a message carries', () => {
     ])
   })
 
+  // platform: attachment.privacy-stub, attachment.unknown
   test('an attachment nobody knows is unsupported, and says what it says of itself', () => {
     expect(carried({ attachments: { data: [{ id: '9', name: 'This media is not available in your region.' }] } })).toMatchObject([
       { kind: 'unsupported', name: '', title: 'This media is not available in your region.' },
@@ -101,6 +115,7 @@ describe('what a message carries', () => {
     }
   })
 
+  // platform: message.is_unsupported
   test('a message that is not supported says so, beside its words', () => {
     expect(carried({ is_unsupported: true })).toMatchObject([{ kind: 'unsupported' }])
     expect(carried({ is_unsupported: 'true', message: 'Un sondage' })).toMatchObject([{ kind: 'unsupported' }])

@@ -67,6 +67,7 @@ const rows: Row[] = [
 ]
 
 describe('errors of the platform, by code and subcode', () => {
+  // platform: error.200.492
   test.each(rows)('%i/%i is %s: the owner reads %s, or %s after a send', (code, subcode, kind, read, sent) => {
     const problem = readPlatformError(code, subcode)
     expect(problem.kind).toBe(kind)

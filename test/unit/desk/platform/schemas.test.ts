@@ -26,6 +26,7 @@ function conversations(...data: unknown[]) {
 }
 
 describe('a list of conversations', () => {
+  // platform: conversation.updated_time, conversation.snippet, conversation.can_reply, conversation.participants
   test('is read as recorded', () => {
     expect(conversations(recorded).entries).toEqual([
       {
@@ -42,6 +43,7 @@ describe('a list of conversations', () => {
     ])
   })
 
+  // platform: conversation.unread_count, conversation.participants, list.only-fields-asked
   test('knows what a missing field means', () => {
     expect(conversations({ id: 't_1', updated_time: time }).entries).toMatchObject([
       { message_count: 0, unread_count: 0, can_reply: null, link: null, snippet: '', participants: { data: [] } },
@@ -50,12 +52,24 @@ describe('a list of conversations', () => {
     expect(conversations(withoutTime).entries).toMatchObject([{ updated_time: moment }])
   })
 
+  // platform: conversation.other-fields
+  test.each(['is_subscribed', 'senders', 'former_participants', 'scoped_thread_key', 'folder', 'linked_group', 'name', 'wallpaper', 'is_owner'])(
+    'has its fields ignored that the desk does not know: %s',
+    (field) => {
+      for (const value of [true, 'inbox', { data: [{ id: '444', name: 'Ann Example', email: '444@facebook.com' }] }, null]) {
+        expect(conversations({ ...recorded, [field]: value })).toEqual(conversations(recorded))
+      }
+    },
+  )
+
+  // platform: message.unreadable
   test('loses none of them for one that cannot be read', () => {
     const page = conversations(recorded, null, { id: 't_2' }, 'text', { ...recorded, id: 't_3', participants: 5, unread_count: 'many', messages: 'none' })
     expect(page.entries.map((entry) => entry.id)).toEqual(['t_111', 't_3'])
     expect(page.unreadable).toBe(3)
   })
 
+  // platform: conversation.link
   test.each([
     ['https://facebook.com/333/inbox/1', 'https://facebook.com/333/inbox/1'],
     ['//evil.example/inbox', 'https://www.facebook.com//evil.example/inbox'],
@@ -67,6 +81,7 @@ describe('a list of conversations', () => {
     expect(conversations({ ...recorded, link }).entries[0]?.link).toBe(address)
   })
 
+  // platform: paging.cursors, paging.next
   test('goes on with a cursor when there is more, and keeps nothing of the address with the token', () => {
     const next = 'https://graph.facebook.com/v25.0/222/conversations?access_token=EAAsecret&after=QVFI'
     const cursors = { before: 'QVFIb', after: 'QVFIa' }
@@ -81,11 +96,29 @@ describe('a list of conversations', () => {
 })
 
 describe('a message', () => {
+  // platform: attachment.unknown
   test('keeps its reply, its reactions and everything the platform said', () => {
     const reactions = { data: [{ reaction: '❤️', users: [{ id: '444', username: 'ann' }] }, { users: [] }] }
     const message = received({ message: 'Oui', reply_to: { mid: 'm_0', is_self_reply: false }, reactions, something_new: { deep: [1] } })
     expect(message).toMatchObject({ message: 'Oui', reply_to: { mid: 'm_0' }, reactions: [{ reaction: '❤️', users: [{ id: '444' }] }] })
     expect(JSON.parse(message.raw)).toMatchObject({ something_new: { deep: [1] } })
+  })
+
+  // platform: message.to, message.tags, message.story
+  test.each([
+    ['to', { data: [{ id: '222', name: 'Shop', email: '222@facebook.com' }] }],
+    ['tags', { data: [{ name: 'inbox' }, { name: 'source:chat' }] }],
+    ['story', { mention: { id: '17', link: 'https://instagram.com/s' } }],
+  ])('has its fields ignored that the desk does not read: %s', (field, value) => {
+    const message = received({ message: 'Oui', from: { id: '444', name: 'Ann' } })
+    expect({ ...received({ message: 'Oui', from: { id: '444', name: 'Ann' }, [field]: value }), raw: '' }).toEqual({ ...message, raw: '' })
+    expect(attachmentsOf(received({ message: '', [field]: value }))).toMatchObject([{ kind: 'unsupported' }])
+  })
+
+  // platform: message.from, conversation.participants
+  test('is from whom its name says, or the name of Instagram', () => {
+    expect(received({ from: { id: '444', username: 'ann.example' } }).from).toEqual({ id: '444', name: 'ann.example' })
+    expect(received({ from: { id: '444', email: '444@facebook.com' } }).from).toEqual({ id: '444', name: '' })
   })
 
   test('keeps no address with the token in it', () => {
@@ -98,6 +131,7 @@ describe('a message', () => {
     expect(schemas.message.parse({ id: 'm_9', created_time: time, message: '' })).toMatchObject({ readable: true })
   })
 
+  // platform: message.id
   test.each([
     ['a number', 123, '123'],
     ['a word', 'm_a-b_c==', 'm_a-b_c=='],
@@ -125,6 +159,7 @@ describe('a message', () => {
     expect(received({ from: null, message: null }).from).toBeNull()
   })
 
+  // platform: message.unreadable, message.attachments
   test('of any shape costs no other message, and can be shown', () => {
     const keys = ['message', 'sticker', 'attachments', 'shares', 'from', 'reply_to', 'reactions', 'is_unsupported', 'tags']
     const attachment = fc.record(
@@ -167,6 +202,7 @@ describe('an answer', () => {
     expect(readJson('')).toBeUndefined()
   })
 
+  // platform: message.id
   test('keeps every digit of an id that is a large number', () => {
     const page = schemas.messagePage.parse(readJson(`{"data":[{"id":12345678901234567890,"created_time":"${time}","message":"x"}]}`))
     expect(page.entries).toMatchObject([{ id: '12345678901234567890' }])
