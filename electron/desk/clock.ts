@@ -110,6 +110,11 @@ export function createDeskClock(log: Log): DeskClock {
       offsetMs = offset
       changed()
     },
+    isInDoubt() {
+      // What is kept may differ from the middle by one tolerance, and an answer from the middle by another.
+      const last = samples.at(-1)
+      return !anchor && last !== undefined && Math.abs(last - offsetMs) >= 2 * tolerableOffsetMs
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

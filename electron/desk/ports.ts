@@ -20,6 +20,8 @@ export type Clock = {
   setTimer(at: number, callback: () => void): () => void
   /** The platform's time as one of its answers gave it, and when its request left and its answer came, by the PC's clock. */
   learnPlatformTime(platformTime: number, sentAt: number, receivedAt: number): void
+  /** Whether the last answer told another time than the one that is kept, so that one more answer would show which is right. */
+  isInDoubt(): boolean
   /** Calls back when the clock was moved or its speed changed. Gives an unsubscribe. */
   onChange(listener: () => void): () => void
 }

@@ -4,6 +4,7 @@ import type { PageRequestName, RequestHandlers } from '../../shared/contract'
 import { translatorFor } from '../../shared/locales/translator'
 import type { ConversationKey, Page, PageKey, Shop } from '../../shared/model'
 import { failure, success, type Result } from '../../shared/problems'
+import { hourFormat } from '../../shared/time/hour-format'
 import { writeAct } from './acts/act-log'
 import type { ContentFiles } from './attachments/content-files'
 import { createAttachmentFetching } from './attachments/fetching'
@@ -175,7 +176,7 @@ export function openShopDesk(options: {
 
   function formatTime(at: number): string {
     const { language, timeZone } = settings.current()
-    return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }).format(at)
+    return hourFormat(language, timeZone).format(at)
   }
 
   /** Only the key, whatever else the request carried. */

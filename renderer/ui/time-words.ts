@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
 import { createContext, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Language } from '../../shared/model'
+import { hourFormat, localeOf } from '../../shared/time/hour-format'
 
 const secondMs = 1_000
 const minuteMs = 60_000
@@ -28,10 +30,9 @@ export type TimeWords = {
 }
 
 /** Formats times in the language of the page and the time zone of the shop, an IANA name. */
-export function timeWords(language: string, timeZone: string, translate: TFunction): TimeWords {
-  // British English writes days and hours as the rest of the page does: 23 November, 10:52.
-  const locale = language === 'fr' ? 'fr' : 'en-GB'
-  const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+export function timeWords(language: Language, timeZone: string, translate: TFunction): TimeWords {
+  const locale = localeOf(language)
+  const hours = hourFormat(language, timeZone)
   const weekday = { list: new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone }), sentence: new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone }) }
   const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone })
   const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
@@ -95,5 +96,5 @@ export const TimeZoneContext = createContext(Intl.DateTimeFormat().resolvedOptio
 export function useTimeWords(): TimeWords {
   const { t, i18n } = useTranslation()
   const timeZone = useContext(TimeZoneContext)
-  return useMemo(() => timeWords(i18n.language, timeZone, t), [i18n.language, timeZone, t])
+  return useMemo(() => timeWords(i18n.language === 'fr' ? 'fr' : 'en', timeZone, t), [i18n.language, timeZone, t])
 }

@@ -92,6 +92,17 @@ test.describe('the first customer', () => {
 })
 
 test.describe('an overdue reply in the browser', () => {
+  // platform: answer.date
+  test('is not told for one answer of the platform with a wrong time', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Avez-vous du pain ?')
+    practice.shop.setFaults([{ route: 'list', times: 1, kind: 'wrong-date', offsetMs: 60 * minute }])
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAttribute('data-attention', 'waiting')
+    await expect(inbox.getByRole('status', { name: 'Connection' })).toContainText('Checked')
+    expect(practice.shop.state().faults).toEqual([])
+    await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAttribute('data-attention', 'waiting')
+  })
+
   test('becomes a notification of the page, once, and a click opens the conversation', async ({ page, context, practice, serve }) => {
     await context.grantPermissions(['notifications'])
     await page.addInitScript(() => {

@@ -88,10 +88,9 @@ export function createSync(options: {
     cancelTimer()
     afterSendAt = null
     become({ state: 'checking', nextCheckAt: null })
-    const problem = await takeInNewest().catch((error: unknown): ProblemCode => {
-      log('error', 'check-broke', { reason: String(error) })
-      return 'bug'
-    })
+    let problem = await takeInGuarded()
+    // Another look settles what time it is; until then nobody could say who is overdue.
+    if (!problem && clock.isInDoubt()) problem = await takeInGuarded()
     if (closing.signal.aborted) return
     failuresInARow = problem ? failuresInARow + 1 : 0
     lookedAt = clock.now()
@@ -99,6 +98,13 @@ export function createSync(options: {
     if (problem) return become({ state: 'failing', problem, nextCheckAt })
     become({ state: 'connected', problem: null, lastCheckedAt: lookedAt, nextCheckAt })
     options.checked()
+  }
+
+  function takeInGuarded(): Promise<ProblemCode | null> {
+    return takeInNewest().catch((error: unknown): ProblemCode => {
+      log('error', 'check-broke', { reason: String(error) })
+      return 'bug'
+    })
   }
 
   /** When the next look is due; a minute after the last one when that cannot be worked out. */

@@ -114,7 +114,7 @@ describe('reads', () => {
       else json(response, 200, { data: [] })
     })
     const { client } = clientFor(server.url)
-    expect(await client.listMessages('t_1', { limit: 1 })).toEqual({ ok: true, value: { messages: [], after: null } })
+    expect(await client.listMessages('t_1', { limit: 1 })).toEqual({ ok: true, value: { messages: [], unreadable: 0, after: null } })
     failures = 9
     expect(await client.listMessages('t_1', { limit: 1 })).toEqual({ ok: false, error: { code: 'platform-trouble' } })
     expect(server.arrived).toHaveLength(4)

@@ -41,6 +41,20 @@ describe('the desk’s clock', () => {
     expect(clock.now()).toBe(Date.now())
   })
 
+  test('is in doubt after an answer with another time, until the next one shows which is right', () => {
+    const answer = (aheadMs: number) => clock.learnPlatformTime(Date.now() + aheadMs, Date.now(), Date.now())
+    expect(clock.isInDoubt()).toBe(false)
+    answer(0)
+    answer(60 * minute)
+    expect(clock.isInDoubt()).toBe(true)
+    answer(0)
+    expect(clock.isInDoubt()).toBe(false)
+    answer(16 * minute)
+    answer(16 * minute)
+    expect(clock.isInDoubt()).toBe(false)
+    expect(Math.abs(clock.now() - Date.now() - 16 * minute)).toBeLessThan(1_000)
+  })
+
   test('goes on through times and moments that are none', () => {
     const fired = vi.fn()
     clock.learnPlatformTime(Date.now(), NaN, Date.now())
