@@ -4,9 +4,6 @@ import type { Reader, Store } from './storage/database'
 /** A Page to connect. */
 export type PageToConnect = PageKey & { name: string }
 
-/** Everything of a Page in the store, in an order in which foreign keys let it be deleted. */
-const tablesOfAPage = ['reminders', 'drafts', 'acts', 'attachments', 'deliveries', 'messages', 'conversations', 'calls', 'pages']
-
 /** The connected Pages, in the order in which they were connected. */
 export function connectedPages(reader: Reader): Page[] {
   return reader
@@ -36,13 +33,4 @@ export function disconnectPage(store: Store, { pageId, platform }: PageKey): voi
   store.write((writer) =>
     writer.run('UPDATE pages SET connected = 0 WHERE page_id = $pageId AND platform = $platform', { pageId, platform }),
   )
-}
-
-/** Deletes everything of a Page from the store. */
-export function erasePage(store: Store, { pageId, platform }: PageKey): void {
-  store.write((writer) => {
-    for (const table of tablesOfAPage) {
-      writer.run(`DELETE FROM ${table} WHERE page_id = $pageId AND platform = $platform`, { pageId, platform })
-    }
-  })
 }
