@@ -17,7 +17,7 @@ import { listConversations } from './inbox/queue'
 import { search } from './inbox/search'
 import { parseAddress } from './links/parse-address'
 import { eraseMarkedPages, markForErasing, pagesToErase } from './page-erasing'
-import { connectedPages, disconnectPage, keepConnected } from './pages'
+import { connectedPages, disconnectPage, keepConnected, keptPages } from './pages'
 import { createUnkeptBudget } from './platform/budget'
 import { createPlatformClient } from './platform/client'
 import { readTokenOwner } from './platform/token-owner'
@@ -125,6 +125,13 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     },
     search({ page, query, before, limit }) {
       return store ? success(search(store, pagesOf(page), { query, before, limit })) : failure('no-shop-open')
+    },
+    listKeptPages: () => success({ pages: store ? keptPages(store) : [] }),
+    async eraseKeptPage(key) {
+      if (!store || !keptPages(store).some((kept) => isSamePage(kept, key))) return failure('no-shop-open')
+      markForErasing(store, key)
+      await erase()
+      return success({})
     },
     async openLink({ url, confirmed }) {
       const link = readOutsideLink(url, parseAddress)

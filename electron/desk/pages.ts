@@ -13,6 +13,15 @@ export function connectedPages(reader: Reader): Page[] {
     .map((row) => ({ pageId: row.page_id, platform: row.platform, name: row.name, colour: row.colour }))
 }
 
+/** The Pages that are not connected any more and whose conversations were kept, with how many these are. */
+export function keptPages(reader: Reader): (PageToConnect & { conversations: number })[] {
+  return reader.all<PageToConnect & { conversations: number }>(
+    `SELECT page_id AS pageId, platform, name, (SELECT count(*) FROM conversations
+       WHERE conversations.page_id = pages.page_id AND conversations.platform = pages.platform) AS conversations
+     FROM pages WHERE connected = 0 AND erasing = 0 ORDER BY name, page_id`,
+  )
+}
+
 /** Keeps a Page as connected, at `now` (UTC milliseconds). A new one gets the first colour that none of the others has. */
 export function keepConnected(store: Store, { pageId, platform, name }: PageToConnect, now: number): void {
   store.write((writer) => {
