@@ -38,6 +38,7 @@ export const problemCodeSchema = z.enum([
   'store-damaged',
   'store-key-missing',
   'store-key-wrong',
+  'key-check-missing',
   'keychain-unavailable',
   'keychain-locked',
   // The page and the desk

@@ -22,8 +22,13 @@ export type Connecting = {
 
 export function createConnecting(options: {
   platformUrl: string
-  /** Given for this run, with or without a store key beside it: what is given is not written anywhere. */
-  given: { token: string | null; storeKey: string | null }
+  /** Given for this run, and not written anywhere. */
+  givenToken: string | null
+  /**
+   * Whether the open store does without a keychain: it ends with this run, or its key was given for it. `for-now`: its Pages' secrets
+   * are in a keychain that cannot be reached.
+   */
+  withoutKeychain: () => 'always' | 'for-now' | null
   pageSecrets: PageSecrets
   desk: () => DeskFunctions | null
   /** Those of the open store, none while the practice shop is open. */
@@ -31,7 +36,7 @@ export function createConnecting(options: {
   findOrMakeStore: () => Promise<Result<OpenableStore>>
   openShops: (store: OpenableStore, pages: PageToConnect[]) => Promise<Result<Shop[]>>
 }): Connecting {
-  const { platformUrl, given, pageSecrets, desk } = options
+  const { platformUrl, givenToken, pageSecrets, desk } = options
   let offer: { accounts: OfferedAccount[]; appSecret: string | null; timer: ReturnType<typeof setTimeout> } | null = null
 
   function endOffer(): void {
@@ -39,25 +44,37 @@ export function createConnecting(options: {
     offer = null
   }
 
-  async function keepSecret(store: OpenableStore, pageId: string, secret: PageSecret): Promise<Result<null>> {
-    if (!store.endsWithThisRun && secret.token !== given.token) {
-      const kept = await pageSecrets.keep(pageId, secret)
-      // A store whose key was given for this run opens without a keychain; its Pages' secrets are then of this run too.
-      if (!kept.ok && !(given.storeKey !== null && kept.error.code === 'keychain-unavailable')) return kept
-    }
-    pageSecrets.hold(pageId, secret)
-    return success(null)
+  /** Where the store opens without a keychain, a secret that cannot be kept is of this run too. */
+  async function keepSecret(pageId: string, secret: PageSecret): Promise<Result<null>> {
+    const kept = await pageSecrets.keep(pageId, secret)
+    const canDoWithout = !kept.ok && kept.error.code === 'keychain-unavailable' && options.withoutKeychain() !== null
+    return canDoWithout ? success(null) : kept
   }
 
   async function keepAndOpen(pages: (PageToConnect & PageSecret)[]): Promise<Result<Shop[]>> {
     const store = await options.findOrMakeStore()
     if (!store.ok) return store
+    const wereConnected = options.connectedPages()
+    const toForget: string[] = []
+    const opened = await keepAllAndOpen(store.value, pages, (pageId) => {
+      if (!wereConnected.some((page) => page.pageId === pageId)) toForget.push(pageId)
+    })
+    // No token stays of a Page that is not connected. One that was connected before has its new token instead of the old one.
+    if (!opened.ok) for (const pageId of toForget) await pageSecrets.forget(pageId, false)
+    return opened
+  }
+
+  async function keepAllAndOpen(store: OpenableStore, pages: (PageToConnect & PageSecret)[], keeping: (pageId: string) => void): Promise<Result<Shop[]>> {
     for (const { pageId, token, appSecret } of pages) {
-      const kept = await keepSecret(store.value, pageId, { token, appSecret })
-      if (!kept.ok) return kept
+      if (!store.endsWithThisRun && token !== givenToken) {
+        keeping(pageId)
+        const kept = await keepSecret(pageId, { token, appSecret })
+        if (!kept.ok) return kept
+      }
+      pageSecrets.hold(pageId, { token, appSecret })
     }
     return options.openShops(
-      store.value,
+      store,
       pages.map(({ pageId, platform, name }) => ({ pageId, platform, name })),
     )
   }
@@ -106,7 +123,7 @@ export function createConnecting(options: {
         return failure('no-shop-open')
       }
       // The token first: a Page that stays connected without one says so, a token that stays without its Page would not.
-      const forgotten = await pageSecrets.forget(page.pageId)
+      const forgotten = await pageSecrets.forget(page.pageId, options.withoutKeychain() !== 'always')
       if (!forgotten.ok) return forgotten
       await desk()?.disconnectPage(page, conversations)
       return success({})
