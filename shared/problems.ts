@@ -17,6 +17,7 @@ export const problemCodeSchema = z.enum([
   'token-unconfirmed',
   'token-role-lost',
   'token-not-for-a-page',
+  'token-of-other-page',
   'app-secret-needed',
   'permission-missing',
   'app-not-live',
@@ -52,6 +53,7 @@ export const problemCodeSchema = z.enum([
   'recovery-code-wrong',
   'recovery-code-mistyped',
   'offer-over',
+  'connect-cancelled',
   'only-testers-visible',
   'bug',
 ])

@@ -58,6 +58,7 @@ export function createHost(ports: HostPorts): Host {
   let worker: DeskWorker | null = null
   let temporaryStore: OpenableStore | null = null
   let storeKeyOfThisRun = ports.secrets.storeKey
+  let wantedConnect = new AbortController()
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   const log = openFileLog(dataFolder)
@@ -94,7 +95,7 @@ export function createHost(ports: HostPorts): Host {
     folder = owned.value
     await startDesk()
     if (ports.secrets.token !== null) {
-      const connected = await connecting.connect({ token: ports.secrets.token })
+      const connected = await connecting.connect({ token: ports.secrets.token }, new AbortController().signal)
       if (connected.ok) return
       // What is stored is there without the platform, which is asked again by and by.
       const passes = connected.error.code === 'unreachable' || connected.error.code === 'platform-trouble'
@@ -194,6 +195,7 @@ export function createHost(ports: HostPorts): Host {
     givenToken: ports.secrets.token,
     withoutKeychain,
     pageSecrets,
+    http: ports.http,
     desk: () => worker?.desk ?? null,
     connectedPages: () => (practice.isOpen() ? [] : openShopPages()),
     findOrMakeStore,
@@ -217,8 +219,19 @@ export function createHost(ports: HostPorts): Host {
 
   const handlers: RequestHandlers<HostRequestName> = {
     readStatus: () => success(board.status()),
-    connect: (input) => inTurn(() => connecting.connect(input)),
-    connectOffered: ({ pageIds }) => inTurn(() => connecting.connectOffered(pageIds)),
+    connect(input) {
+      const { signal } = wantedConnect
+      return inTurn(() => connecting.connect(input, signal))
+    },
+    connectOffered({ pageIds }) {
+      const { signal } = wantedConnect
+      return inTurn(() => connecting.connectOffered(pageIds, signal))
+    },
+    cancelConnect() {
+      wantedConnect.abort()
+      wantedConnect = new AbortController()
+      return success({})
+    },
     disconnect: ({ conversations, ...page }) =>
       inTurn(async () => {
         const disconnected = await connecting.disconnect(page, conversations)
@@ -272,7 +285,8 @@ export function createHost(ports: HostPorts): Host {
       }),
     onEvent: board.onEvent,
     readContent(content) {
-      const read = worker?.desk.readContent(content)
+      const offered = content.kind === 'page-picture' ? connecting.offeredPicture(content.pageId) : null
+      const read = offered ?? worker?.desk.readContent(content)
       return read?.catch(() => failure('attachment-gone')) ?? Promise.resolve(failure('attachment-gone'))
     },
     openConversation: (key) => board.tell({ name: 'openConversation', payload: key }),
