@@ -113,7 +113,7 @@ export const english = {
       submit: 'Connect',
       connecting: 'Connecting…',
       back: 'Back',
-      forPage: 'This is the new token for {{page}}.',
+      forPage: 'Paste the new token for {{page}} here.',
       empty: 'Paste the token first.',
       more: 'More',
       appSecret: 'App secret',

@@ -121,7 +121,7 @@ export const french: WithMany<Resources> = {
       submit: 'Connecter',
       connecting: 'Connexion…',
       back: 'Retour',
-      forPage: 'C’est le nouveau jeton de {{page}}.',
+      forPage: 'Collez ici le nouveau jeton de {{page}}.',
       empty: 'Collez d’abord le jeton.',
       more: 'Plus',
       appSecret: 'Clé secrète de l’app',

@@ -194,7 +194,7 @@ test.describe('a token that does not serve has a sentence of its own', () => {
     await expect(notice).toContainText(`${empty}: This token has expired.`)
     await expect(notice).toHaveCount(1)
     await notice.getByRole('link', { name: 'Paste a new token' }).click()
-    await expect(page.getByText(`This is the new token for ${empty}.`)).toBeVisible()
+    await expect(page.getByText(`Paste the new token for ${empty} here.`)).toBeVisible()
     await paste(page, practice.shops[1]?.token ?? '')
     await expect(page.getByRole('textbox', { name: 'Page token' })).toHaveAccessibleDescription(new RegExp(`This token is for another Page, ${bakery}`))
     practice.shop.setToken({ failure: null })
