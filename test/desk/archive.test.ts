@@ -81,6 +81,52 @@ describe('a message that changes at the platform', () => {
     expect(attention).toEqual({ kind: 'none' })
   })
 
+  test('is marked also when a new one comes before the next look, and who waits waits since the first that is left', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
+    const mistake = work.newestAtThePlatform(claire)
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('customer', 'Une tarte ?', claire)
+    await work.get('checkNow', {})
+    work.practice.shop.unsend({ message: mistake })
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('customer', 'Pour samedi', claire)
+    await work.get('checkNow', {})
+    const { messages, attention } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Oubliez ceci', true],
+      ['Une tarte ?', false],
+      ['Pour samedi', false],
+    ])
+    expect(attention).toMatchObject({ kind: 'waiting', since: monday + minute })
+  })
+
+  test('far back in a long conversation is marked although a new one comes before the next look', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    writeMany(claire, 2, 9)
+    await work.get('checkNow', {})
+    const [, second] = work.practice.shop.findConversation(claire)?.messages ?? []
+    work.practice.shop.unsend({ message: second?.id ?? '' })
+    writeMany(claire, 10, 11)
+    await work.get('checkNow', {})
+    const { messages } = await work.conversation(claire)
+    expect(messages.flatMap(({ text, vanished }) => (vanished ? [text] : []))).toEqual(['message 2'])
+    expect(messages).toHaveLength(11)
+  })
+
+  test('does not hide the new one that came in the same second', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
+    await work.get('checkNow', {})
+    const mistake = work.newestAtThePlatform(claire)
+    work.customerWrites('Claire Fontaine', 'Une tarte ?', claire)
+    work.practice.shop.unsend({ message: mistake })
+    await work.get('checkNow', {})
+    const { messages } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Oubliez ceci', true],
+      ['Une tarte ?', false],
+    ])
+  })
+
   test('far back in a long conversation is found to be gone, too', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
     writeMany(claire, 2, 9)

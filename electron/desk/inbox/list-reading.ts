@@ -59,7 +59,7 @@ export async function readNewestMessages(
   return success({
     messages,
     olderCount: after === null ? 0 : null,
-    goneWhere: unreadable > 0 ? 'nowhere' : 'between',
+    goneWhere: unreadable > 0 ? 'nowhere' : after === null ? 'before' : 'between',
     listedCount: messages.length + unreadable,
   })
 }
@@ -76,29 +76,31 @@ async function readWhole(reading: Reading, conversation: ReceivedConversation, s
   const { data: messages, unreadable } = conversation.messages
   const listedCount = messages.length + unreadable
   const count = conversation.message_count
-  const hasFewer = stored !== null && stored.messageCount !== null && count < stored.messageCount
+  const known = storedMessages(reader, { ...page, conversationId: conversation.id }, messages.map((message) => message.id))
+  const storedCount = stored?.messageCount ?? null
+  // A new message hides in the count that another one was taken back.
+  const hasFewer = storedCount !== null && count > 0 && count < storedCount + messages.length - known.size
   const hasNoMore = count > 0 ? count <= listedCount : listedCount < listedMessageCount
   const listed: TakenConversation = {
     conversation,
     newest: {
       messages,
       olderCount: hasNoMore ? 0 : Math.max(0, count - listedCount),
-      goneWhere: unreadable > 0 ? 'nowhere' : goneWhere(hasFewer, listedCount, count),
+      goneWhere: unreadable > 0 ? 'nowhere' : goneWhere(hasFewer, count, listedCount),
     },
     readWhole: true,
   }
-  const known = storedMessages(reader, { ...page, conversationId: conversation.id }, messages.map((message) => message.id))
   const wasReadWhole = stored?.messageCount !== null
   if (hasNoMore || (known.size > 0 && wasReadWhole && !hasFewer)) return listed
   const newest = await readNewestMessages(client, conversation.id, signal)
   if (!newest.ok) return { ...listed, newest: { ...listed.newest, olderCount: null }, readWhole: false }
   const { value } = newest
   const olderCount = value.olderCount ?? Math.max(0, count - value.listedCount)
-  const where = value.goneWhere === 'nowhere' ? 'nowhere' : goneWhere(hasFewer, value.listedCount, count)
+  const where = value.goneWhere === 'nowhere' ? 'nowhere' : goneWhere(hasFewer, count, value.listedCount)
   return { conversation, newest: { messages: value.messages, olderCount, goneWhere: where }, readWhole: true }
 }
 
-function goneWhere(hasFewer: boolean, listedCount: number, count: number): NewestMessages['goneWhere'] {
-  if (!hasFewer) return 'between'
-  return count <= listedCount ? 'anywhere' : 'after'
+function goneWhere(hasFewer: boolean, count: number, listedCount: number): NewestMessages['goneWhere'] {
+  if (count > 0 && count <= listedCount) return hasFewer ? 'anywhere' : 'before'
+  return hasFewer ? 'after' : 'between'
 }

@@ -20,10 +20,11 @@ export type NewestMessages = {
   /** How many older ones the platform counts beyond them; null when it did not say. */
   olderCount: number | null
   /**
-   * Where a stored message that is not listed counts as gone: between listed ones; also after them, when the platform counts fewer
-   * than it did; or anywhere, when it moreover counts no more than are listed; nowhere, when some of the list could not be read.
+   * Where a stored message that is not listed counts as gone: between listed ones; also before them, when the platform has no more
+   * than are listed; also after them, when it counts fewer than it did; anywhere, when both; nowhere, when some of the list could
+   * not be read.
    */
-  goneWhere: 'nowhere' | 'between' | 'after' | 'anywhere'
+  goneWhere: 'nowhere' | 'between' | 'before' | 'after' | 'anywhere'
 }
 
 /** A conversation as it is taken in. */
@@ -47,12 +48,12 @@ export function readStoredConversation(reader: Reader, key: ConversationKey): St
   return row ? { updatedAt: row.platform_updated_at, messageCount: row.platform_message_count, unreadCount: row.unread_count } : null
 }
 
-/** Whether a message that the platform lists is in the store and not as the platform gives it now. */
+/** Whether a message that the platform lists is not in the store as the platform gives it now. */
 export function hasAlteredMessage(reader: Reader, key: ConversationKey, listed: ReceivedMessage[]): boolean {
   const stored = storedMessages(reader, key, idsOf(listed))
   return listed.some((message) => {
     const known = stored.get(message.id)
-    if (!known) return false
+    if (!known) return message.readable
     return message.readable ? !isAsStored(known, readReceived(message, key.pageId)) : !known.vanished
   })
 }
@@ -128,8 +129,8 @@ function noteVanished(writer: Writer, key: ConversationKey, newest: NewestMessag
        AND message_id NOT IN (SELECT value FROM json_each($listed))`,
     {
       ...key,
-      oldest: newest.goneWhere === 'anywhere' ? -1 : Math.min(...positions),
-      newest: newest.goneWhere === 'between' ? Math.max(...positions) : Number.MAX_SAFE_INTEGER,
+      oldest: newest.goneWhere === 'before' || newest.goneWhere === 'anywhere' ? -1 : Math.min(...positions),
+      newest: newest.goneWhere === 'after' || newest.goneWhere === 'anywhere' ? Number.MAX_SAFE_INTEGER : Math.max(...positions),
       listed: JSON.stringify(idsOf(newest.messages)),
     },
   )
