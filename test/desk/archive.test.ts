@@ -267,6 +267,26 @@ describe('older conversations', () => {
     expect(work.notices).toHaveLength(1)
   })
 
+  test('are all read when so many new customers write meanwhile that a look leaves some of them for later', { timeout: 60_000 }, async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    for (let number = 0; number < 20; number += 1) writeMany(work.customerWrites(`Bavard ${number}`, 'message 1'), 2, 6)
+    for (let number = 0; number < 30; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(30 * day)
+    for (let number = 0; number < 25; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.open()
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.messages).toBeGreaterThan(0), 10_000)
+    for (let number = 0; number < 260; number += 1) work.customerWrites(`Nouveau ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    await vi.waitFor(
+      () => {
+        work.practice.shop.clock.advance(5_000)
+        expect(work.shop().archive).toMatchObject({ state: 'complete' })
+      },
+      { timeout: 50_000, interval: 200 },
+    )
+    expect(work.shop().archive.conversations).toBe(335)
+  })
+
   test('go on where they stopped after a restart', async () => {
     await openOldShop()
     await vi.waitFor(() => expect(work.shop().archive.conversations).toBe(50), 5_000)

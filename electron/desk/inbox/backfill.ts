@@ -2,7 +2,7 @@ import type { BudgetStanding, PageKey } from '../../../shared/model'
 import type { PlatformClient } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store, Writer } from '../storage/database'
-import { readReadingState, writeReadingState } from './archive'
+import { readReadingState, writeReadingState, type ReadingState } from './archive'
 import { usedPercent } from './check-interval'
 import { readListedPage } from './list-reading'
 import { takeInConversation } from './take-in'
@@ -72,7 +72,7 @@ export function createBackfill(options: {
     if (closing.signal.aborted) return false
     if (!listed.ok) {
       const isStale = listed.code === 'request-refused' && olderAfter !== null
-      if (isStale) store.write((writer) => writeReadingState(writer, page, { olderAfter: null }))
+      if (isStale) store.write((writer) => moveFrom(writer, olderAfter, { olderAfter: null }))
       log('warning', 'backfill-held', { code: listed.code })
       return isStale
     }
@@ -83,12 +83,17 @@ export function createBackfill(options: {
     store.write((writer) => {
       for (const conversation of taken) takeInConversation(writer, page, conversation, clock.now())
       passOver(writer, ids)
-      if (isDone) writeReadingState(writer, page, { olderAfter: after, olderComplete: after === null })
+      if (isDone) moveFrom(writer, olderAfter, { olderAfter: after, olderComplete: after === null })
     })
     announce(ids)
     if (!isDone) return false
     attempts = 0
-    return after !== null
+    return !readReadingState(store, page).olderComplete
+  }
+
+  /** Moves on, unless a long look has meanwhile left more to read further up: that would be passed over. */
+  function moveFrom(writer: Writer, olderAfter: string | null, next: Partial<ReadingState>): void {
+    if (readReadingState(writer, page).olderAfter === olderAfter) writeReadingState(writer, page, next)
   }
 
   return {
