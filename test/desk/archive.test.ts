@@ -287,6 +287,22 @@ describe('older conversations', () => {
     expect(work.shop().archive.conversations).toBe(335)
   })
 
+  test('go on past one that can never be read whole, which says how many of its messages are missing', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    const talkative = work.customerWrites('Bavard', 'message 1')
+    writeMany(talkative, 2, 8)
+    for (let number = 0; number < 30; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(30 * day)
+    work.practice.shop.setFaults([{ route: 'messages', times: 100, kind: 'error', code: 1_200 }])
+    await work.open()
+    for (let look = 1; look <= 3; look += 1) {
+      await work.get('checkNow', {})
+      await vi.waitFor(() => expect(work.practice.shop.state().requests.messages).toBe(2 * look), 10_000)
+    }
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 31 }), 10_000)
+    expect((await work.conversation(talkative)).messages[0]).toMatchObject({ text: 'message 4', unavailableBefore: 3 })
+  })
+
   test('go on where they stopped after a restart', async () => {
     await openOldShop()
     await vi.waitFor(() => expect(work.shop().archive.conversations).toBe(50), 5_000)

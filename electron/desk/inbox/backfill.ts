@@ -13,8 +13,8 @@ const pauseMs = 5_000
 /** Older conversations take at most this share of the quota; the rest is for looks and sends. */
 const largestPercent = 50
 
-/** A page in which a conversation could not be read whole is read this often, and then left as it is. */
-const mostAttempts = 3
+/** A cursor that the platform does not know is followed by a start from the newest conversations, this often in one run. */
+const mostRestarts = 2
 
 /** Reads the conversations of before in the background, page by page. */
 export type Backfill = {
@@ -41,13 +41,13 @@ export function createBackfill(options: {
   const closing = new AbortController()
   const reading = { page, reader: store, client, signal: closing.signal }
   let state: 'idle' | 'reading' | 'pausing' = 'idle'
-  let attempts = 0
+  let restarts = 0
   let cancelTimer = () => {}
 
   function goOn(): void {
     if (closing.signal.aborted || state !== 'idle') return
     const { firstSyncEndedAt, olderComplete } = readReadingState(store, page)
-    if (firstSyncEndedAt === null || olderComplete || isBudgetLow(budget.standing())) return
+    if (firstSyncEndedAt === null || olderComplete || restarts > mostRestarts || isBudgetLow(budget.standing())) return
     state = 'reading'
     readPage().then(pause, (error: unknown) => {
       state = 'idle'
@@ -71,24 +71,23 @@ export function createBackfill(options: {
     const listed = await readListedPage(reading, olderAfter ?? undefined)
     if (closing.signal.aborted) return false
     if (!listed.ok) {
-      const isStale = listed.code === 'request-refused' && olderAfter !== null
-      if (isStale) store.write((writer) => moveFrom(writer, olderAfter, { olderAfter: null }))
       log('warning', 'backfill-held', { code: listed.code })
-      return isStale
+      if (listed.code !== 'request-refused' || olderAfter === null) return false
+      restarts += 1
+      if (restarts > mostRestarts) return false
+      store.write((writer) => moveFrom(writer, olderAfter, { olderAfter: null }))
+      return true
     }
     const { taken, after } = listed.value
     const ids = taken.map(({ conversation }) => conversation.id)
-    attempts += 1
-    const isDone = attempts >= mostAttempts || taken.every((conversation) => conversation.readWhole)
+    const isDone = taken.every((conversation) => conversation.readWhole)
     store.write((writer) => {
       for (const conversation of taken) takeInConversation(writer, page, conversation, clock.now())
       passOver(writer, ids)
       if (isDone) moveFrom(writer, olderAfter, { olderAfter: after, olderComplete: after === null })
     })
     announce(ids)
-    if (!isDone) return false
-    attempts = 0
-    return !readReadingState(store, page).olderComplete
+    return isDone && !readReadingState(store, page).olderComplete
   }
 
   /** Moves on, unless a long look has meanwhile left more to read further up: that would be passed over. */

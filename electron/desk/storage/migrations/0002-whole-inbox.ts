@@ -53,6 +53,8 @@ export const wholeInboxSchema = `
   -- The customer's newest message that the platform was told the shop has seen.
   ALTER TABLE conversations ADD COLUMN seen_position INTEGER;
   ALTER TABLE conversations ADD COLUMN unread_count INTEGER NOT NULL DEFAULT 0;
+  -- How often in a row it could not be read whole.
+  ALTER TABLE conversations ADD COLUMN failed_reads INTEGER NOT NULL DEFAULT 0;
   -- The customer's name as search compares it: without accents, in small letters.
   ALTER TABLE conversations ADD COLUMN folded_name TEXT NOT NULL DEFAULT '';
   CREATE INDEX conversations_done ON conversations (page_id, platform, last_message_at) WHERE done_position >= last_position;
