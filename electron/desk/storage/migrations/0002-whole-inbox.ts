@@ -12,6 +12,12 @@ export function foldStoredNames(writer: Writer): void {
   }
 }
 
+/** SQL for a text with its letters spelled out, as search compares it in this version of the store. */
+const spelledOutText = Object.entries({ œ: 'oe', Œ: 'OE', æ: 'ae', Æ: 'AE', ß: 'ss', ẞ: 'SS', ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D' }).reduce(
+  (sql, [letter, spelled]) => `replace(${sql}, '${letter}', '${spelled}')`,
+  'text',
+)
+
 /** The whole inbox: several Pages, the call budget, whole messages, attachments, search, the owner's acts and drafts. */
 export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
@@ -118,21 +124,24 @@ export const wholeInboxSchema = `
     FOREIGN KEY (page_id, platform, conversation_id) REFERENCES conversations (page_id, platform, conversation_id)
   ) STRICT, WITHOUT ROWID;
 
+  ALTER TABLE messages ADD COLUMN searched_text TEXT GENERATED ALWAYS AS (${spelledOutText}) VIRTUAL;
+
   -- Search over the words of messages; a row's id is the message's position, so newest first is by row. The Page is in the index
-  -- too, so that a word that is common in another Page costs nothing.
+  -- too, so that a word that is common in another Page costs nothing. A beginning of up to eight letters has a list of its own, newest
+  -- first like a word's; that of a longer one is gathered from all words that begin so, which are then rarely common.
   CREATE VIRTUAL TABLE messages_search USING fts5(
-    page_id, text, content = 'messages', content_rowid = 'position', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    page_id, searched_text, content = 'messages', content_rowid = 'position', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8'
   );
   INSERT INTO messages_search (messages_search, rank) VALUES ('secure-delete', 1);
   CREATE TRIGGER messages_search_added AFTER INSERT ON messages BEGIN
-    INSERT INTO messages_search (rowid, page_id, text) VALUES (new.position, new.page_id, new.text);
+    INSERT INTO messages_search (rowid, page_id, searched_text) VALUES (new.position, new.page_id, new.searched_text);
   END;
   CREATE TRIGGER messages_search_removed AFTER DELETE ON messages BEGIN
-    INSERT INTO messages_search (messages_search, rowid, page_id, text) VALUES ('delete', old.position, old.page_id, old.text);
+    INSERT INTO messages_search (messages_search, rowid, page_id, searched_text) VALUES ('delete', old.position, old.page_id, old.searched_text);
   END;
   CREATE TRIGGER messages_search_changed AFTER UPDATE OF text ON messages BEGIN
-    INSERT INTO messages_search (messages_search, rowid, page_id, text) VALUES ('delete', old.position, old.page_id, old.text);
-    INSERT INTO messages_search (rowid, page_id, text) VALUES (new.position, new.page_id, new.text);
+    INSERT INTO messages_search (messages_search, rowid, page_id, searched_text) VALUES ('delete', old.position, old.page_id, old.searched_text);
+    INSERT INTO messages_search (rowid, page_id, searched_text) VALUES (new.position, new.page_id, new.searched_text);
   END;
   INSERT INTO messages_search (messages_search) VALUES ('rebuild');
 
