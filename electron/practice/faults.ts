@@ -46,7 +46,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...place, kind: z.literal('html'), status: z.int().min(200).max(599).default(502) }),
   z.strictObject({ ...place, kind: z.literal('unknown-attachment') }),
   z.strictObject({ ...place, kind: z.literal('wrong-date'), offsetMs: z.number().min(-1e12).max(1e12) }),
-  z.strictObject({ ...place, kind: z.literal('redirect'), to: z.url() }),
+  z.strictObject({ ...place, kind: z.literal('redirect'), to: z.url({ normalize: true }) }),
 ])
 export type Fault = z.infer<typeof faultSchema>
 export type FaultInput = z.input<typeof faultSchema>

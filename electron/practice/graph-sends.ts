@@ -107,7 +107,7 @@ function takeAttachment(
   if (payload.url !== undefined) return { type, name: nameInAddress(payload.url), file: null }
   if (!file) throw new GraphRefusal(invalidParameter('param attachment wants a url, an attachment_id or filedata.'))
   checkFile(type, file)
-  return { type, name: file.name || 'attachment', file: { bytes: file.bytes, contentType: file.contentType } }
+  return { type, name: file.name.slice(0, 200) || 'attachment', file: { bytes: file.bytes, contentType: file.contentType } }
 }
 
 function fileIn(body: GraphBody) {
