@@ -89,7 +89,7 @@ function isListed({ shop }: GraphContext, conversation: PracticeConversation): b
 function answerConversations(context: GraphContext, { query }: GraphRequest, fields: FieldRequest[] | null): JsonObject {
   const platform = (query.get('platform') ?? 'messenger').toLowerCase()
   if (platform !== 'messenger' && platform !== 'instagram') {
-    throw new GraphRefusal(invalidParameter('Param platform must be one of {INSTAGRAM, MESSENGER}'))
+    throw new GraphRefusal(invalidParameter('Param platform must be one of {INSTAGRAM, MESSENGER}', 'Le paramètre platform vaut INSTAGRAM ou MESSENGER'))
   }
   const userId = query.get('user_id')
   const conversations = context.shop.conversations().filter((conversation) => {

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { graphError, GraphRefusal, invalidParameter, missingPermission, pageTokenWanted, unknownObject, unknownPath } from './graph-error'
+import {
+  emptyMessage,
+  graphError,
+  GraphRefusal,
+  invalidParameter,
+  missingPermission,
+  pageTokenWanted,
+  unknownObject,
+  unknownPath,
+  type GraphError,
+} from './graph-error'
 import type { JsonObject } from './graph-fields'
 import type { GraphBody, GraphRequest } from './graph-requests'
 import type { PracticePlatform } from './practice-platform'
@@ -64,8 +74,12 @@ function answerUpload(platform: PracticePlatform, { shop, body }: GraphRequest):
 }
 
 function answerAction({ shop }: GraphRequest, { sender_action, recipient, message, payload }: SendBody): JsonObject {
-  if (!sender_action || message) throw new GraphRefusal(invalidParameter('param sender_action comes without a message.'))
-  if (sender_action === 'react' && !payload?.reaction) throw new GraphRefusal(invalidParameter('param payload[reaction] is missing.'))
+  if (!sender_action || message) {
+    throw new GraphRefusal(invalidParameter('param sender_action comes without a message.', 'Le paramètre sender_action vient sans message.'))
+  }
+  if (sender_action === 'react' && !payload?.reaction) {
+    throw new GraphRefusal(invalidParameter('param payload[reaction] is missing.', 'Le paramètre payload[reaction] manque.'))
+  }
   const emoji = sender_action === 'react' ? (payload?.reaction ?? null) : null
   const error = shop.act({ recipientId: recipient.id, action: sender_action, messageId: payload?.message_id ?? null, emoji })
   if (error) throw new GraphRefusal(error)
@@ -74,7 +88,7 @@ function answerAction({ shop }: GraphRequest, { sender_action, recipient, messag
 
 function answerSend(platform: PracticePlatform, { shop, body }: GraphRequest, send: SendBody): JsonObject {
   const { message, recipient, messaging_type, tag, reply_to } = send
-  if (!message) throw new GraphRefusal(invalidParameter('param message must be non-empty.'))
+  if (!message) throw new GraphRefusal(emptyMessage())
   const wanted = [...(message.attachment ? [message.attachment] : []), ...message.attachments]
   const uploads = wanted.map((attachment) => takeAttachment(platform, shop.pageId, attachment, fileIn(body)))
   const outcome = shop.send({
@@ -105,7 +119,10 @@ function takeAttachment(
     return upload
   }
   if (payload.url !== undefined) return { type, name: nameInAddress(payload.url), file: null }
-  if (!file) throw new GraphRefusal(invalidParameter('param attachment wants a url, an attachment_id or filedata.'))
+  if (!file) {
+    const french = 'Le paramètre attachment demande url, attachment_id ou filedata.'
+    throw new GraphRefusal(invalidParameter('param attachment wants a url, an attachment_id or filedata.', french))
+  }
   checkFile(type, file)
   return { type, name: file.name.slice(0, 200) || 'attachment', file: { bytes: file.bytes, contentType: file.contentType } }
 }
@@ -117,11 +134,13 @@ function fileIn(body: GraphBody) {
 function parseBody<Schema extends z.ZodType>(schema: Schema, body: GraphBody): z.output<Schema> {
   if (body.kind === 'too-large') throw new GraphRefusal(graphError(100, 2018109))
   const parsed = schema.safeParse(body.json)
-  if (!parsed.success) throw new GraphRefusal(invalidParameter(sentenceAbout(parsed.error)))
+  if (!parsed.success) throw new GraphRefusal(errorAbout(parsed.error))
   return parsed.data
 }
 
-function sentenceAbout(error: z.ZodError): string {
+function errorAbout(error: z.ZodError): GraphError {
   const path = error.issues[0]?.path.join('.') ?? ''
-  return path === '' ? 'The body must be a JSON object with recipient and message.' : `param ${path} is missing or invalid.`
+  return path === ''
+    ? invalidParameter('The body must be a JSON object with recipient and message.', 'Le corps est un objet JSON avec recipient et message.')
+    : invalidParameter(`param ${path} is missing or invalid.`, `Le paramètre ${path} manque ou n’est pas valable.`)
 }

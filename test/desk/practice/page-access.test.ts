@@ -203,6 +203,14 @@ describe('what a token is', () => {
     expect(unknown.body.data).toMatchObject({ is_valid: false, error: { code: 190 } })
   })
 
+  it('is told in the chosen language', async () => {
+    const { graph, token, userToken, control } = await openPractice({ errorLanguage: 'fr' })
+    await control('/token', { state: 'expired' })
+    const wordsAbout = async (asked: string) => (await graph('/v25.0/debug_token', { [inspect]: asked }, undefined, userToken)).body.data.error.message
+    expect(await wordsAbout(token)).toContain('la session a expiré')
+    expect(await wordsAbout('EAAWRONG')).toContain('Impossible de lire le jeton')
+  })
+
   // platform: token.debug_token
   it('is not told to a Page', async () => {
     const { graph, token } = await openPractice()

@@ -187,6 +187,20 @@ describe('the words of an error', () => {
     }
   })
 
+  it.each([
+    ['the permission that is missing', '/v25.0/me/conversations', "'pages_messaging' permission", 'l’autorisation « pages_messaging »'],
+    ['the field that does not exist', '/v25.0/me?fields=colour', 'nonexisting field (colour)', 'Le champ (colour)'],
+    ['the place where fields cannot be read', '/v25.0/me?fields=name,name', 'character 9', 'au caractère 9'],
+    ['the path that is unknown', '/v25.0/me/photos', 'Unknown path components: /photos', 'Chemin inconnu : /photos'],
+    ['the object that is not there', '/v25.0/1', "Object with ID '1'", 'L’objet dont l’identifiant est « 1 »'],
+  ])('name %s in either language', async (_, path, english, french) => {
+    const { control, graph } = await openWithAnn()
+    await control('/conditions', { missingPermissions: ['pages_messaging'] })
+    expect((await graph(path)).body.error.message).toContain(english)
+    await control('/conditions', { errorLanguage: 'fr' })
+    expect((await graph(path)).body.error.message).toContain(french)
+  })
+
   it('can change while the platform runs', async () => {
     const { control, graph } = await openWithAnn()
     await control('/conditions', { errorLanguage: 'fr' })
