@@ -21,13 +21,14 @@ const attachmentSchema = z.object({
   payload: z.object({ url: z.string().optional(), attachment_id: z.coerce.string().optional(), is_reusable: z.coerce.boolean().optional() }).default({}),
 })
 
-/** At most 13 quick replies (quick replies page, 2026-04-22), their titles 20 and payloads 1,000 characters (third-party code of 2026-10-05). */
-const quickReplySchema = z.object({
-  content_type: z.enum(['text', 'user_phone_number', 'user_email']),
-  title: z.string().min(1).max(20).optional(),
-  payload: z.string().max(1_000).optional(),
-  image_url: z.string().optional(),
-})
+/**
+ * At most 13 quick replies; those of a text need a title and a payload (quick replies page, 2026-04-22), of 20 and 1,000
+ * characters at most (third-party code of 2026-10-05).
+ */
+const quickReplySchema = z.discriminatedUnion('content_type', [
+  z.object({ content_type: z.literal('text'), title: z.string().min(1).max(20), payload: z.string().max(1_000), image_url: z.string().optional() }),
+  z.object({ content_type: z.enum(['user_phone_number', 'user_email']), image_url: z.string().optional() }),
+])
 
 const messageSchema = z.object({
   text: z.string().default(''),

@@ -59,6 +59,12 @@ describe('quick replies', () => {
   const reply = { content_type: 'text', title: 'x'.repeat(20), payload: 'y'.repeat(1_000) }
 
   // platform: send.quick_replies
+  it.each(['user_phone_number', 'user_email'])('that ask for %s need no title and no payload', async (content_type) => {
+    const { ann, refusalOf } = await openWithAnn()
+    expect(await refusalOf(ann.customer, { message: { text: 'How can we reach you?', quick_replies: [{ content_type }] } })).toBeNull()
+  })
+
+  // platform: send.quick_replies
   it('may be 13', async () => {
     const { ann, refusalOf } = await openWithAnn()
     expect(await refusalOf(ann.customer, { message: { text: 'Which?', quick_replies: Array(13).fill(reply) } })).toBeNull()
@@ -69,6 +75,8 @@ describe('quick replies', () => {
     ['14 of them', Array(14).fill(reply)],
     ['a title of 21 characters', [{ ...reply, title: 'x'.repeat(21) }]],
     ['a payload of 1,001 characters', [{ ...reply, payload: 'y'.repeat(1_001) }]],
+    ['a text without a title', [{ content_type: 'text', payload: 'yes' }]],
+    ['a text without a payload', [{ content_type: 'text', title: 'Yes' }]],
   ])('are refused with 100 for %s', async (_, quick_replies) => {
     const { ann, refusalOf } = await openWithAnn()
     expect(await refusalOf(ann.customer, { message: { text: 'Which?', quick_replies } })).toEqual([100, undefined])
