@@ -32,6 +32,7 @@ export function newShop(scenario: ScenarioName, startAt: number, seed: number): 
     planned: inOrder(planned),
     unsent: [],
     sends: [],
+    calls: [],
     nextSequence: 1,
   }
 }

@@ -72,7 +72,7 @@ export type PracticeShop = {
   takeRequest(route: Route): Fault | null
   setToken(change: Partial<PracticeToken>): void
   snapshot(): PracticeSnapshot
-  /** Hears of every change of what a snapshot holds. Gives an unsubscribe. */
+  /** Hears of every change of what a snapshot holds, except that a call was counted. Gives an unsubscribe. */
   onChange(listener: () => void): () => void
 }
 
@@ -102,7 +102,7 @@ export function createPracticeShop(options: {
   const monotonicNow = options.monotonicNow ?? monotonicMilliseconds
   const clock = options.clock ?? createPracticeClock({ startAt: kept.now, speed: kept.speed, now: monotonicNow })
   const account = createPageAccount(kept.account, tellChange)
-  const quota = createCallQuota(page.id, () => clock.now(), monotonicNow)
+  const quota = createCallQuota(page.id, () => clock.now(), monotonicNow, kept.calls)
   clock.onChange(() => {
     deliverDue()
     tellChange()
@@ -213,6 +213,7 @@ export function createPracticeShop(options: {
       account: account.kept(),
       faults,
       planned: customers.planned(),
+      calls: quota.kept(),
     }
     return JSON.parse(JSON.stringify(whole)) as PracticeSnapshot
   }
