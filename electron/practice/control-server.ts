@@ -8,6 +8,7 @@ import { lastMoment, momentSchema } from './platform-time'
 import type { PracticePlatform } from './practice-platform'
 import type { ChangeOutcome, PracticeShop } from './practice-shop'
 import type { PracticeToken } from './practice-state'
+import { readJson } from './read-json'
 
 const clockSchema = z
   .strictObject({
@@ -159,14 +160,6 @@ function withInput<Schema extends z.ZodType>(
   if (json === undefined) return refused(400, 'The body is no JSON.')
   const input = schema.safeParse(json)
   return input.success ? act(input.data) : refused(400, sentenceAbout(input.error))
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function sentenceAbout(error: z.ZodError): string {

@@ -18,6 +18,9 @@ export const routes = [
 ] as const
 export type Route = (typeof routes)[number]
 
+/** Those of the Conversations API, which have permissions and a quota of their own. */
+export const conversationRoutes: readonly Route[] = ['list', 'conversation', 'messages', 'message']
+
 const place = {
   route: z.enum([...routes, 'any']),
   times: z.int().positive().default(1),

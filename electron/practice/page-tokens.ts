@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { errorTexts } from './error-texts'
 import { graphError, GraphRefusal, invalidParameter, missingPermission, pageTokenWanted, type GraphError } from './graph-error'
 import type { JsonObject } from './graph-fields'
-import type { GraphRequest } from './graph-requests'
-import type { Route } from './faults'
+import { parameterIn, type GraphRequest } from './graph-requests'
+import { conversationRoutes } from './faults'
 import { permissions, type PageConditions, type Permission } from './page-conditions'
 import { callerOf, type PracticePlatform } from './practice-platform'
 import type { PracticeToken } from './practice-state'
@@ -33,12 +33,11 @@ export function tokenError(platform: PracticePlatform, request: GraphRequest): G
 }
 
 /** An app can want a proof with every call: HMAC-SHA256 of the token, keyed with the app's secret (guide "secure requests"). */
-function proofError({ shop, token, query, body }: GraphRequest): GraphError | null {
+function proofError(request: GraphRequest): GraphError | null {
+  const { shop, token } = request
   const secret = shop.account.conditions().requiredAppSecret
   if (secret === null || token === null) return null
-  const json = body.kind === 'read' ? body.json : undefined
-  const inBody = typeof json === 'object' && json !== null && 'appsecret_proof' in json ? json.appsecret_proof : null
-  const proof = query.get('appsecret_proof') ?? inBody
+  const proof = parameterIn(request, 'appsecret_proof')
   if (proof === null) {
     return invalidParameter('API calls from the server require an appsecret_proof argument', 'Les appels du serveur demandent le paramètre appsecret_proof')
   }
@@ -46,7 +45,6 @@ function proofError({ shop, token, query, body }: GraphRequest): GraphError | nu
   return isRight ? null : invalidParameter('Invalid appsecret_proof provided in the API argument', 'Le paramètre appsecret_proof n’est pas valable')
 }
 
-const conversationRoutes: readonly Route[] = ['list', 'conversation', 'messages', 'message']
 const forConversations: readonly Permission[] = ['pages_messaging', 'pages_manage_metadata', 'pages_read_engagement']
 
 /**

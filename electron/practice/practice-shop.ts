@@ -49,7 +49,6 @@ export type PracticeShop = {
   /** Conversations that have a message, the one with the newest first. */
   conversations(): readonly PracticeConversation[]
   findConversation(id: string): PracticeConversation | null
-  findConversationWith(customerId: string): PracticeConversation | null
   findMessage: ConversationBook['findMessage']
   findAttachment: ConversationBook['findAttachment']
   /** Whether there was a message with this id and its author took it back. */
@@ -232,7 +231,6 @@ export function createPracticeShop(options: {
     engagedPeople,
     conversations: () => upToDate().newestFirst(),
     findConversation: (id) => upToDate().find(id),
-    findConversationWith: (customerId) => upToDate().findByCustomer(customerId),
     findMessage: (id) => upToDate().findMessage(id),
     findAttachment: (id) => upToDate().findAttachment(id),
     wasUnsent: (messageId) => upToDate().wasUnsent(messageId),

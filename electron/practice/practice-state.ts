@@ -12,7 +12,6 @@ import { messagingTypes, sentAttachmentTypes } from './send-request'
  */
 
 const personSchema = z.object({ id: z.string(), name: z.string() })
-export type Person = z.infer<typeof personSchema>
 
 const authorSchema = z.enum(['customer', 'page'])
 export type Author = z.infer<typeof authorSchema>

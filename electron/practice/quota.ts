@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Route } from './faults'
+import { conversationRoutes, type Route } from './faults'
 import { graphError, type GraphError } from './graph-error'
 import type { PageConditions } from './page-conditions'
 
@@ -11,8 +11,6 @@ const conversationCallsInASecond = 2
 const secondAsItArrivesMs = 800
 /** Below it there is no header (restfb issue 548, quoting Meta's page, 2016). */
 const silentPercent = 3
-
-const conversationRoutes: readonly Route[] = ['list', 'conversation', 'messages', 'message']
 
 /** What a snapshot keeps of the quota: each minute of practice time, counted from 1970, and its calls. */
 export const countedCallsSchema = z.array(z.tuple([z.number(), z.number()]))
