@@ -250,4 +250,15 @@ test.describe('settings', () => {
     await expect(seen).toBeChecked()
     await expect(version).toHaveValue('v27.0')
   })
+
+  // platform: version.header
+  test('of a version that has ended say in which one Facebook answers', async ({ inbox }) => {
+    await inbox.getByRole('link', { name: 'Settings' }).click()
+    await expect(inbox.getByText('Facebook answers as')).toHaveCount(0)
+    const version = inbox.getByRole('textbox', { name: 'Facebook’s interface' })
+    await version.fill('v20.0')
+    await version.press('Enter')
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await expect(inbox.getByText(/Facebook answers as v26\.0/)).toBeVisible()
+  })
 })
