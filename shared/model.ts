@@ -35,9 +35,14 @@ export const settingsSchema = z.object({
   /** Tells customers, by `mark_seen`, that the shop has opened their conversation. */
   marksSeen: z.boolean(),
   /** The version of the Graph API that the desk speaks. */
-  graphVersion: z.string().regex(/^v\d{1,2}\.\d$/),
+  graphVersion: z.string().refine(isGraphVersion, 'not a version'),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/** Whether a text names a version of the Graph API, as `v25.0`. */
+export function isGraphVersion(text: string): boolean {
+  return /^v\d{1,2}\.\d$/.test(text)
+}
 
 function isTimeZone(name: string): boolean {
   try {
@@ -226,6 +231,8 @@ export const shopSchema = pageSchema.extend({
   connection: connectionSchema,
   archive: archiveSchema,
   budget: budgetStandingSchema,
+  /** The version in which the platform answers, when it is not the chosen one. */
+  otherVersion: z.string().nullable(),
   hasPicture: z.boolean(),
   /** Customers who wait, missed ones apart. */
   waiting: z.number().int(),

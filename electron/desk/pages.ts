@@ -5,7 +5,7 @@ import type { Reader, Store } from './storage/database'
 export type PageToConnect = PageKey & { name: string }
 
 /** Everything of a Page in the store, in an order in which foreign keys let it be deleted. */
-const tablesOfAPage = ['reminders', 'drafts', 'acts', 'attachments', 'deliveries', 'messages', 'conversations', 'calls', 'pages']
+const tablesOfAPage = ['reminders', 'drafts', 'acts', 'attachments', 'deliveries', 'messages', 'conversations', 'calls', 'holds', 'pages']
 
 /** The connected Pages, in the order in which they were connected. */
 export function connectedPages(reader: Reader): Page[] {
@@ -29,6 +29,13 @@ export function keepConnected(store: Store, { pageId, platform, name }: PageToCo
       { pageId, platform, name, now, colour: free ?? taken.size % pageColourCount },
     )
   })
+}
+
+/** Keeps the name that a Page has now. */
+export function renamePage(store: Store, { pageId, platform }: PageKey, name: string): void {
+  store.write((writer) =>
+    writer.run('UPDATE pages SET name = $name WHERE page_id = $pageId AND platform = $platform', { pageId, platform, name }),
+  )
 }
 
 /** Marks a Page as not connected; its conversations stay. */

@@ -37,9 +37,18 @@ export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN older_complete INTEGER NOT NULL DEFAULT 0;
   -- The quota as the platform's headers said it last.
   ALTER TABLE pages ADD COLUMN usage_percent REAL;
+  ALTER TABLE pages ADD COLUMN usage_quota INTEGER;
   ALTER TABLE pages ADD COLUMN usage_read_at INTEGER;
-  ALTER TABLE pages ADD COLUMN blocked_until INTEGER;
-  ALTER TABLE pages ADD COLUMN blocked_times INTEGER NOT NULL DEFAULT 0;
+
+  -- What the platform has asked to hold: every call of the Page, or only its reads or its sends; and how often in a row.
+  CREATE TABLE holds (
+    page_id TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    lane TEXT NOT NULL CHECK (lane IN ('page', 'read', 'send')),
+    until INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (page_id, platform, lane)
+  ) STRICT, WITHOUT ROWID;
 
   -- Calls to the platform, by the minute (UTC milliseconds / 60,000).
   CREATE TABLE calls (
