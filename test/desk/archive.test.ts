@@ -113,6 +113,23 @@ describe('a message that changes at the platform', () => {
     expect(messages).toHaveLength(11)
   })
 
+  test('is marked also when it is a reply that was taken back elsewhere before the desk had seen it at the platform', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(minute)
+    await work.get('checkNow', {})
+    await work.reply(claire, 'Mauvaise fenêtre')
+    work.practice.shop.unsend({ message: work.newestAtThePlatform(claire) })
+    work.practice.shop.clock.advance(2 * minute)
+    await work.get('checkNow', {})
+    const { messages, attention } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Bonjour', false],
+      ['Mauvaise fenêtre', true],
+    ])
+    expect(attention).toMatchObject({ kind: 'waiting', since: monday })
+  })
+
   test('does not hide the new one that came in the same second', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
     await work.get('checkNow', {})
@@ -228,6 +245,70 @@ describe('the first look at a shop', () => {
     expect(work.notices).toMatchObject([{ title: '2 customers are waiting', conversation: null }])
     await work.get('checkNow', {})
     expect(work.notices).toHaveLength(1)
+  })
+
+  test('whose digest nobody was there to see tells it after a restart', async () => {
+    await openShopWithPast({ notificationsSeen: false })
+    await work.restart()
+    expect(work.notices).toEqual([])
+    work.notificationsSeen = true
+    await work.restart()
+    expect(work.notices).toMatchObject([{ title: '2 customers are waiting', conversation: null }])
+    await work.restart()
+    expect(work.notices).toHaveLength(1)
+  })
+
+  test('that fails on a later page leaves the rest for the background, and alarms begin', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    for (let number = 0; number < 60; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(20 * minute)
+    work.practice.shop.setFaults([{ route: 'list', after: 2, times: 2, kind: 'status', status: 500 }])
+    await work.open()
+    await work.get('checkNow', {})
+    expect(work.connection()).toMatchObject({ state: 'failing', problem: 'platform-trouble' })
+    expect(work.shop().archive).toMatchObject({ state: 'older', conversations: 50 })
+    await work.get('checkNow', {})
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 60 }), 10_000)
+    expect(work.notices).toMatchObject([{ title: '50 customers are waiting' }])
+
+    work.customerWrites('Nouvelle', 'Bonjour')
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(16 * minute)
+    await work.get('checkNow', {})
+    expect(work.notices.slice(1)).toMatchObject([{ title: 'Nouvelle is waiting' }])
+  })
+
+  test('passes over what was there when the Page was connected, not who wrote while nothing could be read', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    work.customerWrites('Avant', 'Bonjour')
+    work.practice.shop.clock.advance(20 * minute)
+    work.practice.shop.setToken({ state: 'expired', failure: { code: 190, subcode: 463 } })
+    await work.open()
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('Après', 'Bonjour')
+    work.practice.shop.clock.advance(20 * minute)
+    work.practice.shop.setToken({ state: 'valid', failure: null })
+    await work.get('checkNow', {})
+    expect(work.notices).toMatchObject([{ title: '2 customers are waiting' }, { title: 'Après is waiting' }])
+  })
+
+  test('fills the queue before it has read the rest of each conversation', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    writeMany(claire, 2, 8)
+    for (let number = 0; number < 29; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    work.practice.shop.setFaults([{ route: 'messages', times: 1, kind: 'delay', delayMs: 4_000 }])
+    await work.open()
+    await vi.waitFor(async () => {
+      const { items } = await work.get('listConversations', { page: null, view: 'waiting', offset: 0, limit: 50 })
+      expect(items).toHaveLength(30)
+    }, 10_000)
+    expect(work.shop().archive.state).toBe('first')
+    expect(await texts(claire)).toEqual(['message 4', 'message 5', 'message 6', 'message 7', 'message 8'])
+    await work.restart()
+    expect(work.shop().archive.state).toBe('complete')
+    expect(await texts(claire)).toHaveLength(8)
   })
 
   test('of an empty shop tells nothing', async () => {
@@ -356,6 +437,21 @@ describe('between looks', () => {
     expect(Math.abs(waits() - minute)).toBeLessThanOrEqual(6_000)
     work.focus(false)
     expect(Math.abs(waits() - 3 * minute)).toBeLessThanOrEqual(18_000)
+  })
+
+  test('the desk hurries for some minutes after a reply of which nobody knows what became, not for ever', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
+    for (let number = 0; number < 15; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(hour)
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
+    expect((await work.reply(claire, 'Bonjour')).delivery.state).toBe('unknown')
+    const waits = () => (work.connection().nextCheckAt ?? 0) - work.practice.shop.clock.now()
+    await work.get('checkNow', {})
+    expect(waits()).toBeLessThanOrEqual(17_000)
+    work.practice.shop.clock.advance(5 * minute)
+    await work.get('checkNow', {})
+    expect(waits()).toBeGreaterThan(50_000)
   })
 
   test('a read that is under way ends when the shop is closed', async () => {

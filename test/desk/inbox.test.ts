@@ -75,6 +75,15 @@ describe('conversations that come in', () => {
     )
   })
 
+  test('as many new messages as the list call carries cost no call more', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    await work.get('checkNow', {})
+    for (let number = 2; number <= 6; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
+    await work.get('checkNow', {})
+    expect(work.practice.shop.state().requests.messages).toBeUndefined()
+    expect((await work.conversation(claire)).messages).toHaveLength(6)
+  })
+
   test('a conversation that could not be read whole is read again at the next check', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
     for (let number = 2; number <= 8; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)

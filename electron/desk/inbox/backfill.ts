@@ -4,7 +4,7 @@ import type { Clock, Log } from '../ports'
 import type { Store, Writer } from '../storage/database'
 import { readReadingState, writeReadingState, type ReadingState } from './archive'
 import { usedPercent } from './check-interval'
-import { readListedPage } from './list-reading'
+import { readWholePage } from './list-reading'
 import { takeInConversation } from './take-in'
 
 /** Between two pages of older conversations, so that looks and sends come first, in milliseconds. */
@@ -39,7 +39,7 @@ export function createBackfill(options: {
 }): Backfill {
   const { page, store, client, clock, log, budget, passOver, announce } = options
   const closing = new AbortController()
-  const reading = { page, reader: store, client, signal: closing.signal }
+  const reading = { page, reader: store, client, now: () => clock.now(), signal: closing.signal }
   let state: 'idle' | 'reading' | 'pausing' = 'idle'
   let restarts = 0
   let cancelTimer = () => {}
@@ -68,7 +68,7 @@ export function createBackfill(options: {
   /** Reads one page. True when it is worth going on soon. */
   async function readPage(): Promise<boolean> {
     const { olderAfter } = readReadingState(store, page)
-    const listed = await readListedPage(reading, olderAfter ?? undefined)
+    const listed = await readWholePage(reading, olderAfter ?? undefined)
     if (closing.signal.aborted) return false
     if (!listed.ok) {
       log('warning', 'backfill-held', { code: listed.code })
@@ -78,7 +78,7 @@ export function createBackfill(options: {
       store.write((writer) => moveFrom(writer, olderAfter, { olderAfter: null }))
       return true
     }
-    const { taken, after } = listed.value
+    const { conversations: taken, after } = listed.value
     const ids = taken.map(({ conversation }) => conversation.id)
     const isDone = taken.every((conversation) => conversation.readWhole)
     store.write((writer) => {

@@ -103,7 +103,7 @@ export function updateMessage(writer: Writer, { pageId, platform }: Conversation
 export function markVanished(writer: Writer, { pageId, platform }: ConversationKey, id: string, now: number): void {
   writer.run(
     `UPDATE messages SET vanished_at = $now
-     WHERE page_id = $pageId AND platform = $platform AND message_id = $id AND raw IS NOT NULL AND vanished_at IS NULL`,
+     WHERE page_id = $pageId AND platform = $platform AND message_id = $id AND vanished_at IS NULL`,
     { pageId, platform, id, now },
   )
 }

@@ -14,6 +14,9 @@ import {
   type StoredMessage,
 } from './messages'
 
+/** An accepted reply is listed at the platform after this long at most. */
+const listedWithinMs = 60_000
+
 /** The newest messages of a conversation, newest first and without a gap, as one answer gave them. */
 export type NewestMessages = {
   messages: ReceivedMessage[]
@@ -64,7 +67,8 @@ export function hasAlteredMessage(reader: Reader, key: ConversationKey, listed: 
 /** Writes a conversation and its messages, at `now` (UTC milliseconds). */
 export function takeInConversation(writer: Writer, page: PageKey, taken: TakenConversation, now: number): void {
   const { conversation, newest, readWhole, failedReads } = taken
-  const customer = conversation.participants.data.find((person) => person.id !== page.pageId)
+  const writers = newest.messages.flatMap((message) => (message.readable && message.from ? [message.from] : []))
+  const customer = [...conversation.participants.data, ...writers].find((person) => person.id !== page.pageId)
   const customerName = customer?.name ?? ''
   const key: ConversationKey = { pageId: page.pageId, platform: page.platform, conversationId: conversation.id }
   const stored = readStoredConversation(writer, key)
@@ -110,8 +114,29 @@ export function takeInMessages(writer: Writer, key: ConversationKey, newest: New
   }
   const after = storedMessages(writer, key, idsOf(oldestFirst))
   noteVanished(writer, key, newest, after, now)
-  noteUnavailable(writer, key, newest, wasCutShort ? new Map() : before, after)
+  noteUnavailable(writer, key, newest, wasCutShort ? new Map<string, StoredMessage>() : before, after)
   refreshConversationTimes(writer, key)
+}
+
+/**
+ * Replies that the platform accepted a while ago and that are not among a conversation's newest messages: somebody took them back before
+ * the desk had seen them there.
+ */
+export function vanishedReplies(reader: Reader, key: ConversationKey, listed: ReceivedMessage[], now: number): string[] {
+  return reader
+    .all<{ message_id: string }>(
+      `SELECT messages.message_id FROM deliveries CROSS JOIN messages USING (page_id, platform, message_id)
+       WHERE deliveries.page_id = $pageId AND deliveries.platform = $platform AND deliveries.conversation_id = $conversationId
+         AND raw IS NULL AND vanished_at IS NULL AND sent_at > $oldest AND sent_at < $latest
+         AND messages.message_id NOT IN (SELECT value FROM json_each($listed))`,
+      {
+        ...key,
+        oldest: Math.min(Number.MAX_SAFE_INTEGER, ...listed.map((message) => message.created_time)),
+        latest: now - listedWithinMs,
+        listed: JSON.stringify(idsOf(listed)),
+      },
+    )
+    .map((row) => row.message_id)
 }
 
 /** Where the next newer message of the same second stands; null when none is stored. */
@@ -128,6 +153,7 @@ function noteVanished(writer: Writer, key: ConversationKey, newest: NewestMessag
   for (const message of newest.messages.slice(0, readableMessageCount)) {
     if (!message.readable && stored.has(message.id)) markVanished(writer, key, message.id, now)
   }
+  for (const id of vanishedReplies(writer, key, newest.messages, now)) markVanished(writer, key, id, now)
   const positions = [...stored.values()].map((message) => message.position)
   if (positions.length === 0) return
   const rows = writer.all<{ message_id: string }>(

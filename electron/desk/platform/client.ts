@@ -50,13 +50,13 @@ export type PlatformClient = {
   /** The Pages that a person's token opens. */
   readAccounts(signal?: AbortSignal): Promise<Result<Account[]>>
   readPage(pageId: string, signal?: AbortSignal): Promise<Result<PageDescription>>
-  /** The newest conversations with their last messages, in one call; `after` is where an earlier answer goes on. */
+  /** The newest conversations with their last messages, in one call; `unreadable` ones are left out. `after` is where an earlier answer goes on. */
   listConversations(
     pageId: string,
     limit: number,
     after?: string,
     signal?: AbortSignal,
-  ): Promise<Result<{ conversations: ReceivedConversation[]; after: string | null }>>
+  ): Promise<Result<{ conversations: ReceivedConversation[]; unreadable: number; after: string | null }>>
   /**
    * The messages of one conversation, newest first. Of those older than the newest 20 only the time is known: they are not `readable`.
    * `unreadable` ones are left out.
@@ -222,7 +222,7 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
       const page = understand(outcome, schemas.conversationPage)
       if (!page.ok) return page
       noteUnreadable(page.value.unreadable)
-      return success({ conversations: page.value.entries, after: page.value.after })
+      return success({ conversations: page.value.entries, unreadable: page.value.unreadable, after: page.value.after })
     },
 
     async listMessages(conversationId, { limit, after }, signal) {

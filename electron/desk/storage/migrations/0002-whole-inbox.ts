@@ -32,6 +32,8 @@ export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN first_sync_ended_at INTEGER;
   UPDATE pages SET first_sync_ended_at = (SELECT max(last_message_at) FROM conversations
     WHERE conversations.page_id = pages.page_id AND conversations.platform = pages.platform);
+  -- 1 until somebody could see who waited then.
+  ALTER TABLE pages ADD COLUMN digest_owed INTEGER NOT NULL DEFAULT 0;
   -- How far older conversations are read: a cursor to go on from, and whether there are more.
   ALTER TABLE pages ADD COLUMN older_after TEXT;
   ALTER TABLE pages ADD COLUMN older_complete INTEGER NOT NULL DEFAULT 0;
