@@ -129,6 +129,17 @@ export const english = {
       nonePossible: 'This token is a person’s who may not answer messages for any of these Pages.',
       otherToken: 'Paste another token',
     },
+    kept: {
+      title: 'Kept conversations',
+      what: 'These Pages are not connected. Their conversations are still on this computer, encrypted.',
+      conversations_one: '{{count}} conversation',
+      conversations_other: '{{count}} conversations',
+      erase: 'Erase',
+      ask: 'Erase the conversations of {{page}} for good? Nobody can bring them back.',
+      eraseThem: 'Erase them',
+      keepThem: 'Keep them',
+      erasing: 'Erasing…',
+    },
     print: { print: 'Print', copy: 'Copy as text', copied: 'Copied', refused: 'Could not copy: select the text instead' },
     setUp: {
       language: 'Language of this page',

@@ -139,6 +139,18 @@ export const french: WithMany<Resources> = {
       nonePossible: 'Ce jeton est celui d’une personne qui ne peut répondre aux messages d’aucune de ces Pages.',
       otherToken: 'Coller un autre jeton',
     },
+    kept: {
+      title: 'Conversations gardées',
+      what: 'Ces Pages ne sont pas connectées. Leurs conversations sont encore sur cet ordinateur, chiffrées.',
+      conversations_one: '{{count}} conversation',
+      conversations_many: '{{count}} conversations',
+      conversations_other: '{{count}} conversations',
+      erase: 'Effacer',
+      ask: 'Effacer pour de bon les conversations de {{page}}\u00a0? Personne ne pourra les retrouver.',
+      eraseThem: 'Les effacer',
+      keepThem: 'Les garder',
+      erasing: 'Effacement…',
+    },
     print: { print: 'Imprimer', copy: 'Copier en texte', copied: 'Copié', refused: 'Copie impossible\u00a0: sélectionnez le texte' },
     setUp: {
       language: 'Langue de cette page',

@@ -22,6 +22,8 @@ const spelledOutText = Object.entries({ œ: 'oe', Œ: 'OE', æ: 'ae', Æ: 'AE', 
 export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE pages ADD COLUMN connected_at INTEGER NOT NULL DEFAULT 0;
+  -- 1 while everything of the Page is being erased; a start finishes what an end has broken off.
+  ALTER TABLE pages ADD COLUMN erasing INTEGER NOT NULL DEFAULT 0;
   -- The name of the encrypted file with the Page's picture.
   ALTER TABLE pages ADD COLUMN picture_file TEXT;
   ALTER TABLE pages ADD COLUMN picture_type TEXT;
