@@ -83,13 +83,13 @@ export type Attention = z.infer<typeof attentionSchema>
 export const attachmentKindSchema = z.enum(['image', 'video', 'audio', 'sticker', 'file', 'share', 'template', 'unsupported'])
 export type AttachmentKind = z.infer<typeof attachmentKindSchema>
 
-/** What stands in a queue's row or a notification for a message: its words, or what it carries when it has none. */
+/** What stands in a queue's row, a notification or a quotation: words, and what came with or before them. */
 export const excerptSchema = z.object({ text: z.string(), attachment: attachmentKindSchema.nullable() })
 export type Excerpt = z.infer<typeof excerptSchema>
 
 export const queueItemSchema = conversationKeySchema.extend({
   customerName: z.string(),
-  /** The customer's first unanswered message, or the conversation's last one when nothing waits. */
+  /** The customer's first unanswered question as `shared/text/excerpt.ts` chooses it, or the conversation's last message when nothing waits. */
   excerpt: excerptSchema,
   lastMessageAt: timestampSchema,
   attention: attentionSchema,
