@@ -62,7 +62,9 @@ export const english = {
     sticker: 'Sticker',
     file: 'File',
     share: 'Shared post',
+    product: 'Product',
     template: 'Message with buttons',
+    appointment: 'Appointment',
     unsupported: 'Message of an unknown kind',
   },
   page: {
@@ -332,6 +334,18 @@ export const english = {
       waiting: 'not fetched yet',
       unreadable: 'cannot be shown',
       unsupported: 'Comptoir cannot show this kind of message. Business Suite may.',
+      productHidden: 'Facebook does not let Comptoir see this product',
+    },
+    appointment: {
+      at: '{{day}} {{hour}}',
+      fromTo: '{{day}} {{from}}–{{to}}',
+      noTime: 'Business Suite says when.',
+      otherZone: 'Booked in the time zone {{zone}}',
+      pending: 'Not confirmed yet',
+      confirmed: 'Confirmed',
+      cancelled: 'Cancelled',
+      declined: 'Declined',
+      completed: 'Over',
     },
     voice: {
       play: 'Play',

@@ -71,7 +71,9 @@ export const french: WithMany<Resources> = {
     sticker: 'Autocollant',
     file: 'Fichier',
     share: 'Publication partagée',
+    product: 'Produit',
     template: 'Message à boutons',
+    appointment: 'Rendez-vous',
     unsupported: 'Message d’un type inconnu',
   },
   page: {
@@ -349,6 +351,18 @@ export const french: WithMany<Resources> = {
       waiting: 'pas encore reçu',
       unreadable: 'ne peut pas être affiché',
       unsupported: 'Comptoir ne sait pas afficher ce type de message. Business Suite le peut peut-être.',
+      productHidden: 'Facebook ne laisse pas Comptoir voir ce produit',
+    },
+    appointment: {
+      at: '{{day}} à {{hour}}',
+      fromTo: '{{day}}, {{from}}–{{to}}',
+      noTime: 'Business Suite dit quand.',
+      otherZone: 'Pris dans le fuseau {{zone}}',
+      pending: 'Pas encore confirmé',
+      confirmed: 'Confirmé',
+      cancelled: 'Annulé',
+      declined: 'Refusé',
+      completed: 'Passé',
     },
     voice: {
       play: 'Écouter',

@@ -1,7 +1,7 @@
 import type { ConversationKey, Page } from '../../../shared/model'
 import { failure, success, type Result } from '../../../shared/problems'
 import { inBackground } from '../background'
-import { endDraft, readDraft, saveDraft } from '../inbox/drafts'
+import { endDraft } from '../inbox/drafts'
 import type { PlatformClient, SendOutcome } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store } from '../storage/database'
