@@ -98,9 +98,10 @@ export const wholeInboxSchema = `
     width INTEGER,
     height INTEGER,
     title TEXT,
+    -- What a product or an appointment says beside its title, as JSON.
+    details TEXT,
     link_url TEXT,
     url TEXT,
-    preview_url TEXT,
     content TEXT NOT NULL CHECK (content IN ('none', 'waiting', 'kept', 'too-large', 'gone')),
     file TEXT,
     attempts INTEGER NOT NULL DEFAULT 0,
