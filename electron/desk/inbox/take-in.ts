@@ -110,7 +110,7 @@ export function takeInMessages(writer: Writer, key: ConversationKey, newest: New
   }
   const after = storedMessages(writer, key, idsOf(oldestFirst))
   noteVanished(writer, key, newest, after, now)
-  noteUnavailable(writer, key, newest, wasCutShort ? new Map() : before, after)
+  noteUnavailable(writer, key, newest, wasCutShort ? new Map<string, StoredMessage>() : before, after)
   refreshConversationTimes(writer, key)
 }
 
