@@ -80,16 +80,27 @@ export const attentionSchema = z.discriminatedUnion('kind', [
 ])
 export type Attention = z.infer<typeof attentionSchema>
 
-export const attachmentKindSchema = z.enum(['image', 'video', 'audio', 'sticker', 'file', 'share', 'template', 'unsupported'])
+export const attachmentKindSchema = z.enum([
+  'image',
+  'video',
+  'audio',
+  'sticker',
+  'file',
+  'share',
+  'product',
+  'template',
+  'appointment',
+  'unsupported',
+])
 export type AttachmentKind = z.infer<typeof attachmentKindSchema>
 
-/** What stands in a queue's row or a notification for a message: its words, or what it carries when it has none. */
+/** What stands in a queue's row, a notification or a quotation: words, and what came with or before them. */
 export const excerptSchema = z.object({ text: z.string(), attachment: attachmentKindSchema.nullable() })
 export type Excerpt = z.infer<typeof excerptSchema>
 
 export const queueItemSchema = conversationKeySchema.extend({
   customerName: z.string(),
-  /** The customer's first unanswered message, or the conversation's last one when nothing waits. */
+  /** The customer's first unanswered question as `shared/text/excerpt.ts` chooses it, or the conversation's last message when nothing waits. */
   excerpt: excerptSchema,
   lastMessageAt: timestampSchema,
   attention: attentionSchema,
@@ -106,6 +117,28 @@ export const deliverySchema = z.discriminatedUnion('state', [
 ])
 export type Delivery = z.infer<typeof deliverySchema>
 
+/** A moment, or Meta's own words for one that names no time zone. */
+const saidMomentSchema = z.union([timestampSchema, z.string()])
+
+/** What a product or an appointment says beside its title. */
+export const attachmentDetailsSchema = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('product'),
+    price: z.string().nullable(),
+    /** False when Meta does not let the app see it. */
+    visible: z.boolean(),
+  }),
+  z.object({
+    of: z.literal('appointment'),
+    status: z.string().nullable(),
+    starts: saidMomentSchema.nullable(),
+    ends: saidMomentSchema.nullable(),
+    /** As Meta says it, usually an IANA name. */
+    timeZone: z.string().nullable(),
+  }),
+])
+export type AttachmentDetails = z.infer<typeof attachmentDetailsSchema>
+
 /** Something that a message carries. Its content is at `attachmentPath` of `attachment-address.ts` when it is `kept` or `waiting`. */
 export const attachmentSchema = z.object({
   /** Its place within its message, from 0. */
@@ -116,9 +149,10 @@ export const attachmentSchema = z.object({
   sizeBytes: z.number().nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
-  /** What a share or a template says of itself. */
+  /** What a share, a product, a template or something unsupported says of itself. */
   title: z.string().nullable(),
-  /** Where a share or a template leads; opened only by `openLink`. */
+  details: attachmentDetailsSchema.nullable(),
+  /** Where a share, a product or a template leads; opened only by `openLink`. */
   linkUrl: z.string().nullable(),
   /** `none`: nothing to fetch. `waiting`: not fetched yet. `kept`: on this computer. `too-large`, `gone`: never will be. */
   content: z.enum(['none', 'waiting', 'kept', 'too-large', 'gone']),

@@ -49,12 +49,12 @@ export function Inbox(props: InboxProps) {
   const openKey = opened?.key ?? null
   const waiting = (chosen ? [chosen] : shops).reduce((sum, shop) => sum + shop.waiting, 0)
 
-  const act = (done: Act, said: string) => openKey && perform(openKey, done, said)
+  const act = async (done: Act, said: string) => openKey !== null && (await perform(openKey, done, said))
   const settle = useCallback(
     (item: QueueItem) => {
       const customer = item.customerName.trim() || t('page.customer.unnamed')
-      if (item.done) perform(keyOf(item), { kind: 'reopened' }, t('page.acts.saidReopened', { customer }))
-      else perform(keyOf(item), { kind: 'done' }, t('page.acts.saidDone', { customer }))
+      if (item.done) void perform(keyOf(item), { kind: 'reopened' }, t('page.acts.saidReopened', { customer }))
+      else void perform(keyOf(item), { kind: 'done' }, t('page.acts.saidDone', { customer }))
     },
     [perform, t],
   )

@@ -10,8 +10,8 @@ import { Button } from '../ui/button'
 
 const shownMs = 10_000
 
-/** Does an act of the owner, and says in words that it is done, with a way back. */
-export type PerformAct = (key: ConversationKey, act: Act, said: string) => void
+/** Does an act of the owner, and says in words that it is done, with a way back. Resolves with whether the desk has taken it. */
+export type PerformAct = (key: ConversationKey, act: Act, said: string) => Promise<boolean>
 
 /** What became of the last act. */
 type Outcome =
@@ -19,7 +19,7 @@ type Outcome =
   | { kind: 'undone' }
   | { kind: 'failed'; problem: Problem }
 
-const ActsContext = createContext<PerformAct>(() => {})
+const ActsContext = createContext<PerformAct>(() => Promise.resolve(false))
 
 export function usePerformAct(): PerformAct {
   return useContext(ActsContext)
@@ -40,16 +40,18 @@ export function UndoProvider({ children }: { children: ReactNode }) {
   }, [outcome, paused])
 
   const perform = useCallback(
-    (key: ConversationKey, act: Act, said: string) => {
+    async (key: ConversationKey, act: Act, said: string) => {
       const actId = crypto.randomUUID()
       const performed = act.kind === 'undone' ? ({ kind: 'undone' } as const) : ({ kind: 'acted', key, actId, said } as const)
-      mutateAsync({ ...keyOf(key), actId, act }).then(
-        () => setOutcome(performed),
-        (error: unknown) => {
-          const problem = problemOf(error)
-          setOutcome(problem && { kind: 'failed', problem })
-        },
-      )
+      try {
+        await mutateAsync({ ...keyOf(key), actId, act })
+        setOutcome(performed)
+        return true
+      } catch (error) {
+        const problem = problemOf(error)
+        setOutcome(problem && { kind: 'failed', problem })
+        return false
+      }
     },
     [mutateAsync],
   )
@@ -59,7 +61,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
     // Put away at once, so that a second press does not undo it twice.
     setOutcome(null)
     setPaused(false)
-    perform(outcome.key, { kind: 'undone', actId: outcome.actId }, '')
+    void perform(outcome.key, { kind: 'undone', actId: outcome.actId }, '')
   }
 
   const undoByKey = useEffectEvent((event: KeyboardEvent) => {

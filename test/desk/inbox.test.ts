@@ -14,7 +14,8 @@ async function waiting() {
 describe('conversations that come in', () => {
   // platform: conversation.updated_time, conversation.participants
   test('a customer’s message is in the queue after the next check, with the first question of the burst', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain sans gluten ?')
+    const claire = work.customerWrites('Claire Fontaine', 'Bonsoir !')
+    work.customerWrites('Claire Fontaine', 'Avez-vous du pain sans gluten ?', claire)
     work.customerWrites('Claire Fontaine', 'Et du far breton ?', claire)
     await work.get('checkNow', {})
 
@@ -24,6 +25,7 @@ describe('conversations that come in', () => {
     ])
     expect(counts).toEqual({ waiting: 1, done: 0, all: 1 })
     expect((await work.conversation(claire)).messages.map((message) => message.text)).toEqual([
+      'Bonsoir !',
       'Avez-vous du pain sans gluten ?',
       'Et du far breton ?',
     ])
@@ -162,6 +164,31 @@ describe('conversations that come in', () => {
     expect(said.ok).toBe(true)
     await work.get('checkNow', {})
     expect((await waiting()).items[0]?.excerpt).toEqual({ text: '', attachment: 'image' })
+  })
+
+  test('a question that was answered gives way to what the customer asks now, and that to the last message', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain sans gluten ?')
+    await work.get('checkNow', {})
+    await work.reply(claire, 'Oui, sur commande.')
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('Claire Fontaine', 'Merci', claire)
+    work.customerWrites('Claire Fontaine', 'Vous ouvrez quand dimanche ?', claire)
+    await work.get('checkNow', {})
+    expect((await waiting()).items[0]?.excerpt.text).toBe('Vous ouvrez quand dimanche ?')
+    await work.reply(claire, 'À huit heures.')
+    const { items } = await work.get('listConversations', { page: null, view: 'all', offset: 0, limit: 50 })
+    expect(items[0]?.excerpt.text).toBe('À huit heures.')
+  })
+
+  // platform: message.message, attachment.image
+  test('a photo stays with the question that follows it', async () => {
+    const { conversation } = work.customerSends('Noé', [{ type: 'image', name: 'photo' }])
+    work.customerWrites('Noé', 'Vous faites ce modèle ?', conversation)
+    await work.get('checkNow', {})
+    expect((await waiting()).items[0]?.excerpt).toEqual({ text: 'Vous faites ce modèle ?', attachment: 'image' })
+    work.practice.shop.clock.advance(16 * minute)
+    await work.get('checkNow', {})
+    expect(work.notices).toMatchObject([{ title: 'Noé is waiting', body: 'Photo · Vous faites ce modèle ?' }])
   })
 
   test('the queue shows what is lost first, and missed conversations are not counted as waiting', async () => {

@@ -44,6 +44,12 @@ describe('a reply', () => {
     expect((await work.conversation(claire)).draft).toBe('')
   })
 
+  test('leaves a draft alone that was written meanwhile in another window', async () => {
+    await work.get('saveDraft', { conversationId: claire, text: 'two' })
+    await work.reply(claire, 'one')
+    expect((await work.conversation(claire)).draft).toBe('two')
+  })
+
   test('several leave in the order in which they were written', async () => {
     for (const text of ['un', 'deux', 'trois']) {
       await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text })

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openContentFiles } from '../../electron/desk/attachments/content-files'
 import { addMessage } from '../../electron/desk/inbox/messages'
 import { messageSearchSql, search } from '../../electron/desk/inbox/search'
-import { erasePage, keepConnected } from '../../electron/desk/pages'
+import { eraseMarkedPages, markForErasing } from '../../electron/desk/page-erasing'
+import { keepConnected } from '../../electron/desk/pages'
 import { newStoreKey } from '../../electron/desk/storage/key-check'
 import { openStore, type Store } from '../../electron/desk/storage/database'
 import type { PageKey } from '../../shared/model'
@@ -194,12 +196,13 @@ describe('search in the store', () => {
     expect(idsOf(find([market], 'loutre'))).toEqual(['m_300'])
   })
 
-  test('erasing a Page takes its words out of the index', () => {
+  test('erasing a Page takes its words out of the index', async () => {
     const words = () => store.all<{ term: string }>('SELECT term FROM words').map(({ term }) => term)
     store.write((writer) => writer.run("CREATE VIRTUAL TABLE words USING fts5vocab('messages_search', 'row')"))
     expect(words()).toContain('zibeline')
     expect(words()).toContain('104200')
-    erasePage(store, market)
+    markForErasing(store, market)
+    await eraseMarkedPages(store, openContentFiles(folder, newStoreKey()), new AbortController().signal)
     expect(words()).not.toContain('zibeline')
     expect(words()).not.toContain('104200')
     expect(words()).toContain('commande')

@@ -1,7 +1,7 @@
 import type { ConversationKey, Page } from '../../../shared/model'
 import { failure, success, type Result } from '../../../shared/problems'
 import { inBackground } from '../background'
-import { saveDraft } from '../inbox/drafts'
+import { endDraft } from '../inbox/drafts'
 import type { PlatformClient, SendOutcome } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store } from '../storage/database'
@@ -192,7 +192,7 @@ export function createOutbox(options: {
       store.write((writer) => {
         insertDelivery(writer, key, deliveryId, text, clock.now())
         // What was a draft is a delivery now; a crash leaves one of them, never both.
-        saveDraft(writer, key, '', clock.now())
+        endDraft(writer, key, text)
       })
       announce([key.conversationId])
       deliver()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAppointment } from './appointment'
 
 /*
  * What the desk reads of the platform's answers, as of the Conversations API guide (2026-02-11) and recorded payloads.
@@ -105,12 +106,10 @@ export function createSchemas(platformUrl: string) {
     width: figureSchema,
     height: figureSchema,
     url: mediaSchema,
-    preview_url: mediaSchema,
     animated_gif_url: mediaSchema,
-    animated_gif_preview_url: mediaSchema,
     render_as_sticker: flagSchema,
   })
-  const videoSchema = z.object({ width: figureSchema, height: figureSchema, url: mediaSchema, preview_url: mediaSchema })
+  const videoSchema = z.object({ width: figureSchema, height: figureSchema, url: mediaSchema })
   const templateSchema = z.object({
     title: textSchema,
     subtitle: textSchema,
@@ -128,12 +127,12 @@ export function createSchemas(platformUrl: string) {
       image_data: maybe(imageSchema),
       video_data: maybe(videoSchema),
       generic_template: maybe(templateSchema),
-      appointment_booking: maybe(z.looseObject({})),
+      appointment_booking: maybe(z.record(z.string(), z.unknown()).transform(readAppointment)),
     })
     // Nobody knows what it is, but it is there.
     .catch({})
 
-  const productSchema = z.object({ name: textSchema, price: textSchema, image_url: mediaSchema })
+  const productSchema = z.object({ id: maybe(idSchema), name: textSchema, price: textSchema, image_url: mediaSchema })
   const shareSchema = z
     .object({
       link: linkSchema,

@@ -49,6 +49,11 @@ export function Composer({ conversationKey, drafts, keptDraft, deliveries, sendW
     }
   }, [drafts])
 
+  // What the desk could not take while it was away.
+  useEffect(() => {
+    if (!away) drafts.flush()
+  }, [away, drafts])
+
   useLayoutEffect(() => {
     if (!field.current) return
     field.current.style.height = 'auto'
@@ -64,7 +69,7 @@ export function Composer({ conversationKey, drafts, keptDraft, deliveries, sendW
   async function send(): Promise<void> {
     if (!canSend) return
     const sent: Draft = { text: draft.text, deliveryId: draft.deliveryId ?? crypto.randomUUID(), problem: null }
-    drafts.write(conversationKey, emptyDraft)
+    drafts.handOver(conversationKey)
     field.current?.focus()
     try {
       await sendReply.mutateAsync({ ...conversationKey, deliveryId: sent.deliveryId ?? '', text: sent.text.trim() })

@@ -23,7 +23,7 @@ type ConversationProps = {
   reach: Sought | null
   panel: CustomerPanelToggle
   panelButton: RefObject<HTMLButtonElement | null>
-  onAct: (act: Act, said: string) => void
+  onAct: (act: Act, said: string) => Promise<boolean>
   onLeave: () => void
 }
 

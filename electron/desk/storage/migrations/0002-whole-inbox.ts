@@ -22,6 +22,8 @@ const spelledOutText = Object.entries({ œ: 'oe', Œ: 'OE', æ: 'ae', Æ: 'AE', 
 export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE pages ADD COLUMN connected_at INTEGER NOT NULL DEFAULT 0;
+  -- 1 while everything of the Page is being erased; a start finishes what an end has broken off.
+  ALTER TABLE pages ADD COLUMN erasing INTEGER NOT NULL DEFAULT 0;
   -- The name of the encrypted file with the Page's picture.
   ALTER TABLE pages ADD COLUMN picture_file TEXT;
   ALTER TABLE pages ADD COLUMN picture_type TEXT;
@@ -98,9 +100,10 @@ export const wholeInboxSchema = `
     width INTEGER,
     height INTEGER,
     title TEXT,
+    -- What a product or an appointment says beside its title, as JSON.
+    details TEXT,
     link_url TEXT,
     url TEXT,
-    preview_url TEXT,
     content TEXT NOT NULL CHECK (content IN ('none', 'waiting', 'kept', 'too-large', 'gone')),
     file TEXT,
     attempts INTEGER NOT NULL DEFAULT 0,
