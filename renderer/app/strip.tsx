@@ -41,6 +41,7 @@ function ConnectionStatus({ shops }: { shops: Shop[] }) {
   const { state, lastCheckedAt, nextCheckAt } = shop.connection
   const { blockedUntil } = shop.budget
   const reading = shops.filter(isReading)
+  const readingOlder = shops.filter(({ archive, connection }) => archive.state === 'older' && connection.state !== 'failing')
 
   function looked(): string {
     if (state === 'failing') {
@@ -49,7 +50,7 @@ function ConnectionStatus({ shops }: { shops: Shop[] }) {
     }
     if (blockedUntil !== null && blockedUntil > now) return t('page.connection.paused', { time: words.moment(blockedUntil, now, 'sentence') })
     if (reading.length > 0) {
-      return t('page.connection.reading', { read: words.number(reading.reduce((sum, { archive }) => sum + archive.conversations, 0)) })
+      return t('page.connection.reading', { read: words.number(readBy(reading)) })
     }
     if (lastCheckedAt === null) return t(state === 'checking' ? 'page.connection.firstCheck' : 'page.connection.neverChecked')
     return t('page.connection.checked', { duration: words.duration(now - lastCheckedAt) })
@@ -66,8 +67,19 @@ function ConnectionStatus({ shops }: { shops: Shop[] }) {
           {t('page.connection.next', { duration: words.duration(nextCheckAt - now) })}
         </span>
       )}
+      {readingOlder.length > 0 && (
+        <span className="connection-older">
+          {'· '}
+          {t('page.connection.readingOlder', { read: words.number(readBy(readingOlder)) })}
+        </span>
+      )}
     </div>
   )
+}
+
+/** How many conversations of these Pages are read. */
+function readBy(shops: Shop[]): number {
+  return shops.reduce((sum, { archive }) => sum + archive.conversations, 0)
 }
 
 /** The first reading of a Page's conversations, under way. */

@@ -82,6 +82,7 @@ export const english = {
       notSince: 'Not checked since {{time}}',
       failing: 'Not connected',
       reading: 'Reading your conversations: {{read}} so far',
+      readingOlder: 'Reading older conversations: {{read}}',
       paused: 'Facebook asks for a pause until {{time}}',
       pasteToken: 'Paste a new token',
     },

@@ -90,6 +90,7 @@ export const french: WithMany<Resources> = {
       notSince: 'Pas vérifié depuis {{time}}',
       failing: 'Pas connecté',
       reading: 'Lecture de vos conversations\u00a0: {{read}} pour l’instant',
+      readingOlder: 'Lecture des conversations plus anciennes\u00a0: {{read}}',
       paused: 'Facebook demande une pause jusqu’à {{time}}',
       pasteToken: 'Coller un nouveau jeton',
     },
