@@ -18,9 +18,10 @@ import { maximumTextLength } from './rules/message-text'
 const nothing = z.object({})
 
 /** A Page that a user token offers. */
-const offeredPageSchema = z.object({
-  pageId: z.string(),
+const offeredPageSchema = pageKeySchema.extend({
   name: z.string(),
+  /** Whether its picture is at `pagePicturePath` while it is offered. */
+  hasPicture: z.boolean(),
   /** Whether the person may answer for the Page. */
   canMessage: z.boolean(),
   alreadyConnected: z.boolean(),
@@ -37,7 +38,12 @@ export const hostRequests = {
    * host holds it until `connectOffered`. The only request that carries a token or an app's secret.
    */
   connect: {
-    input: z.object({ token: z.string().trim().min(1).max(1000), appSecret: z.string().trim().max(200).optional() }),
+    input: z.object({
+      token: z.string().trim().min(1).max(1000),
+      appSecret: z.string().trim().max(200).optional(),
+      /** The connected Page that needs a new token: another Page's is refused. */
+      forPage: pageKeySchema.optional(),
+    }),
     result: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('connected'), page: pageSchema }),
       z.object({ kind: z.literal('offered'), pages: z.array(offeredPageSchema) }),
@@ -45,6 +51,8 @@ export const hostRequests = {
   },
   /** Connects Pages that the last user token offered. */
   connectOffered: { input: z.object({ pageIds: z.array(z.string()).min(1).max(50) }), result: nothing },
+  /** The owner does not want what was asked by `connect` or `connectOffered` any more. What is already connected stays. */
+  cancelConnect: { input: nothing, result: nothing },
   /** Removes the Page's token from the keychain, and its conversations from the store when asked to. */
   disconnect: { input: pageKeySchema.extend({ conversations: z.enum(['keep', 'erase']) }), result: nothing },
   /** Makes a code that opens the store when the keychain's key is lost; one made before stops working. */

@@ -17,6 +17,7 @@ export const problemCodeSchema = z.enum([
   'token-unconfirmed',
   'token-role-lost',
   'token-not-for-a-page',
+  'token-of-other-page',
   'app-secret-needed',
   'app-secret-wrong',
   'permission-missing',
@@ -41,6 +42,7 @@ export const problemCodeSchema = z.enum([
   'store-damaged',
   'store-key-missing',
   'store-key-wrong',
+  'key-check-missing',
   'keychain-unavailable',
   'keychain-locked',
   // The page and the desk
@@ -54,6 +56,7 @@ export const problemCodeSchema = z.enum([
   'recovery-code-wrong',
   'recovery-code-mistyped',
   'offer-over',
+  'connect-cancelled',
   'only-testers-visible',
   'bug',
 ])

@@ -169,7 +169,7 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     })
     if (!owner.ok) return owner
     if (owner.value.kind === 'page') return success({ kind: 'page', page: { pageId: owner.value.id, platform, name: owner.value.name } })
-    const accounts = owner.value.accounts.map(({ id, name, accessToken, canMessage }) => ({ pageId: id, platform, name, token: accessToken, canMessage }) as const)
+    const accounts = owner.value.accounts.map(({ id, accessToken, ...account }) => ({ ...account, pageId: id, platform, token: accessToken }) as const)
     return success({ kind: 'person', accounts })
   }
 

@@ -23,7 +23,7 @@ export type ShopOpening = {
 export type TokenQuestion = { platformUrl: string; token: string; appSecret: string | null }
 
 /** A Page that a person's token opens, with its own token. It never leaves the main process. */
-export type OfferedAccount = PageToConnect & { token: string; canMessage: boolean }
+export type OfferedAccount = PageToConnect & { token: string; canMessage: boolean; pictureUrl: string | null }
 
 export type IdentifiedToken = { kind: 'page'; page: PageToConnect } | { kind: 'person'; accounts: OfferedAccount[] }
 

@@ -1,8 +1,11 @@
 import type { RequestInput, RequestResult } from '../../shared/contract'
 import type { PageKey, Shop } from '../../shared/model'
 import { failure, success, type Result } from '../../shared/problems'
+import type { StoredContent } from '../desk/attachments/stored-content'
 import type { PageToConnect } from '../desk/pages'
+import type { Http } from '../desk/ports'
 import type { DeskFunctions, OfferedAccount } from '../desk/worker-protocol'
+import { createOfferedPictures, type OfferedPictures } from './offered-pictures'
 import type { PageSecret, PageSecrets } from './page-secrets'
 import type { OpenableStore } from './store-key'
 
@@ -13,51 +16,83 @@ type Nothing = Record<string, never>
 
 /** Connects Pages and ends their connections. The page gets no token back, whatever it asks. */
 export type Connecting = {
-  connect(input: RequestInput<'connect'>): Promise<Result<RequestResult<'connect'>>>
-  connectOffered(pageIds: readonly string[]): Promise<Result<Nothing>>
+  /** Nothing is connected any more once `signal` has ended it, as long as the shop is not opened yet. */
+  connect(input: RequestInput<'connect'>, signal: AbortSignal): Promise<Result<RequestResult<'connect'>>>
+  /** As `connect`. */
+  connectOffered(pageIds: readonly string[], signal: AbortSignal): Promise<Result<Nothing>>
   disconnect(page: PageKey, conversations: 'keep' | 'erase'): Promise<Result<Nothing>>
+  /** The picture of a Page that is offered; null when none of this id is. */
+  offeredPicture(pageId: string): Promise<Result<StoredContent>> | null
   /** Forgets the Pages that were offered. */
   endOffer(): void
 }
 
 export function createConnecting(options: {
   platformUrl: string
-  /** Given for this run, with or without a store key beside it: what is given is not written anywhere. */
-  given: { token: string | null; storeKey: string | null }
+  /** Given for this run, and not written anywhere. */
+  givenToken: string | null
+  /**
+   * Whether the open store does without a keychain: it ends with this run, or its key was given for it. `for-now`: its Pages' secrets
+   * are in a keychain that cannot be reached.
+   */
+  withoutKeychain: () => 'always' | 'for-now' | null
   pageSecrets: PageSecrets
+  http: Pick<Http, 'download'>
   desk: () => DeskFunctions | null
   /** Those of the open store, none while the practice shop is open. */
   connectedPages: () => PageKey[]
   findOrMakeStore: () => Promise<Result<OpenableStore>>
   openShops: (store: OpenableStore, pages: PageToConnect[]) => Promise<Result<Shop[]>>
 }): Connecting {
-  const { platformUrl, given, pageSecrets, desk } = options
-  let offer: { accounts: OfferedAccount[]; appSecret: string | null; timer: ReturnType<typeof setTimeout> } | null = null
+  const { platformUrl, givenToken, pageSecrets, desk } = options
+  let offer: { accounts: OfferedAccount[]; appSecret: string | null; pictures: OfferedPictures; timer: ReturnType<typeof setTimeout> } | null = null
 
   function endOffer(): void {
     clearTimeout(offer?.timer)
+    offer?.pictures.end()
     offer = null
   }
 
-  async function keepSecret(store: OpenableStore, pageId: string, secret: PageSecret): Promise<Result<null>> {
-    if (!store.endsWithThisRun && secret.token !== given.token) {
-      const kept = await pageSecrets.keep(pageId, secret)
-      // A store whose key was given for this run opens without a keychain; its Pages' secrets are then of this run too.
-      if (!kept.ok && !(given.storeKey !== null && kept.error.code === 'keychain-unavailable')) return kept
-    }
-    pageSecrets.hold(pageId, secret)
-    return success(null)
+  /** Where the store opens without a keychain, a secret that cannot be kept is of this run too. */
+  async function keepSecret(pageId: string, secret: PageSecret): Promise<Result<null>> {
+    const kept = await pageSecrets.keep(pageId, secret)
+    const canDoWithout = !kept.ok && kept.error.code === 'keychain-unavailable' && options.withoutKeychain() !== null
+    return canDoWithout ? success(null) : kept
   }
 
-  async function keepAndOpen(pages: (PageToConnect & PageSecret)[]): Promise<Result<Shop[]>> {
+  async function keepAndOpen(pages: (PageToConnect & PageSecret)[], signal: AbortSignal): Promise<Result<Shop[]>> {
+    if (signal.aborted) return failure('connect-cancelled')
     const store = await options.findOrMakeStore()
     if (!store.ok) return store
-    for (const { pageId, token, appSecret } of pages) {
-      const kept = await keepSecret(store.value, pageId, { token, appSecret })
-      if (!kept.ok) return kept
+    const wereConnected = options.connectedPages()
+    const toForget: string[] = []
+    const keeping = (pageId: string) => {
+      if (!wereConnected.some((page) => page.pageId === pageId)) toForget.push(pageId)
     }
+    const opened = await keepAllAndOpen(store.value, pages, keeping, signal)
+    // No token stays of a Page that is not connected. One that was connected before has its new token instead of the old one.
+    if (!opened.ok) for (const pageId of toForget) await pageSecrets.forget(pageId, false)
+    return opened
+  }
+
+  /** `keeping` hears of each Page before its secrets are kept. */
+  async function keepAllAndOpen(
+    store: OpenableStore,
+    pages: (PageToConnect & PageSecret)[],
+    keeping: (pageId: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<Shop[]>> {
+    for (const { pageId, token, appSecret } of pages) {
+      if (!store.endsWithThisRun && token !== givenToken) {
+        keeping(pageId)
+        const kept = await keepSecret(pageId, { token, appSecret })
+        if (!kept.ok) return kept
+      }
+      pageSecrets.hold(pageId, { token, appSecret })
+    }
+    if (signal.aborted) return failure('connect-cancelled')
     return options.openShops(
-      store.value,
+      store,
       pages.map(({ pageId, platform, name }) => ({ pageId, platform, name })),
     )
   }
@@ -65,28 +100,34 @@ export function createConnecting(options: {
   return {
     endOffer,
 
-    async connect({ token, appSecret: typedSecret }) {
+    offeredPicture: (pageId) => offer?.pictures.read(pageId) ?? null,
+
+    async connect({ token, appSecret: typedSecret, forPage }, signal) {
       endOffer()
       const appSecret = typedSecret || null
       const identified = (await desk()?.identify({ platformUrl, token, appSecret })) ?? failure('no-shop-open')
       if (!identified.ok) return identified
+      if (signal.aborted) return failure('connect-cancelled')
       if (identified.value.kind === 'person') {
         const { accounts } = identified.value
-        offer = { accounts, appSecret, timer: setTimeout(endOffer, offerMs).unref() }
+        const pictures = createOfferedPictures(accounts, options.http, platformUrl)
+        offer = { accounts, appSecret, pictures, timer: setTimeout(endOffer, offerMs).unref() }
         const connected = options.connectedPages()
-        const pages = accounts.map(({ pageId, name, canMessage }) => {
-          return { pageId, name, canMessage, alreadyConnected: connected.some((page) => page.pageId === pageId) }
+        const pages = accounts.map(({ pageId, platform, name, canMessage, pictureUrl }) => {
+          const alreadyConnected = connected.some((page) => page.pageId === pageId)
+          return { pageId, platform, name, canMessage, alreadyConnected, hasPicture: pictureUrl !== null }
         })
         return success({ kind: 'offered', pages })
       }
       const { page } = identified.value
-      const opened = await keepAndOpen([{ ...page, token, appSecret }])
+      if (forPage && forPage.pageId !== page.pageId) return failure('token-of-other-page', { page: page.name })
+      const opened = await keepAndOpen([{ ...page, token, appSecret }], signal)
       if (!opened.ok) return opened
       const connected = opened.value.find(({ pageId }) => pageId === page.pageId)
       return connected ? success({ kind: 'connected', page: connected }) : failure('bug')
     },
 
-    async connectOffered(pageIds) {
+    async connectOffered(pageIds, signal) {
       if (!offer) return failure('offer-over')
       const { accounts, appSecret } = offer
       const chosen = accounts.filter(({ pageId, canMessage }) => canMessage && pageIds.includes(pageId))
@@ -95,7 +136,10 @@ export function createConnecting(options: {
         const identified = (await desk()?.identify({ platformUrl, token, appSecret })) ?? failure('no-shop-open')
         if (!identified.ok) return identified
       }
-      const opened = await keepAndOpen(chosen.map((account) => ({ ...account, appSecret })))
+      const opened = await keepAndOpen(
+        chosen.map((account) => ({ ...account, appSecret })),
+        signal,
+      )
       if (!opened.ok) return opened
       endOffer()
       return success({})
@@ -106,7 +150,7 @@ export function createConnecting(options: {
         return failure('no-shop-open')
       }
       // The token first: a Page that stays connected without one says so, a token that stays without its Page would not.
-      const forgotten = await pageSecrets.forget(page.pageId)
+      const forgotten = await pageSecrets.forget(page.pageId, options.withoutKeychain() !== 'always')
       if (!forgotten.ok) return forgotten
       await desk()?.disconnectPage(page, conversations)
       return success({})

@@ -57,6 +57,8 @@ export function createHost(ports: HostPorts): Host {
   let folder: OwnedFolder | null = null
   let worker: DeskWorker | null = null
   let temporaryStore: OpenableStore | null = null
+  let storeKeyOfThisRun = ports.secrets.storeKey
+  let wantedConnect = new AbortController()
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   const log = openFileLog(dataFolder)
@@ -68,7 +70,7 @@ export function createHost(ports: HostPorts): Host {
 
   function showProblem(problem: Problem): void {
     log('error', 'problem-shown', { problem: problem.code })
-    const isOfTheKey = problem.code === 'store-key-missing' || problem.code === 'store-key-wrong'
+    const isOfTheKey = /^(store-key|keychain)-/.test(problem.code)
     board.show({ name: 'problem', problem, canRecover: isOfTheKey && ports.secrets.storeKey === null && recoveryOf(dataFolder) === 'made' })
   }
 
@@ -93,7 +95,7 @@ export function createHost(ports: HostPorts): Host {
     folder = owned.value
     await startDesk()
     if (ports.secrets.token !== null) {
-      const connected = await connecting.connect({ token: ports.secrets.token })
+      const connected = await connecting.connect({ token: ports.secrets.token }, new AbortController().signal)
       if (connected.ok) return
       // What is stored is there without the platform, which is asked again by and by.
       const passes = connected.error.code === 'unreachable' || connected.error.code === 'platform-trouble'
@@ -105,7 +107,7 @@ export function createHost(ports: HostPorts): Host {
 
   /** A problem of the store is the screen's; one of the token leaves the first screen, on which another can be pasted. */
   function showWhenConnectingFailed(problem: Problem): void {
-    if (/^(store|folder|keychain)-/.test(problem.code)) showProblem(problem)
+    if (/^(store|folder|key-check|keychain)-/.test(problem.code)) showProblem(problem)
     else board.show({ name: 'first', problem })
   }
 
@@ -142,7 +144,7 @@ export function createHost(ports: HostPorts): Host {
 
   async function openKeptShop(): Promise<void> {
     if (!storeExists(dataFolder)) return board.show({ name: 'first', problem: null })
-    const openable = await findStoreKey(dataFolder, keychain, ports.secrets.storeKey)
+    const openable = await findStoreKey(dataFolder, keychain, storeKeyOfThisRun)
     if (!openable.ok) return showProblem(openable.error)
     const opened = await openShops(openable.value, ports.platformUrl, [])
     if (!opened.ok) return showProblem(opened.error)
@@ -161,7 +163,7 @@ export function createHost(ports: HostPorts): Host {
 
   /** A code is of use where a keychain may be lost. */
   function recoveryOfOpen(store: OpenableStore): OpenShopScreen['recovery'] {
-    const hasKeychain = !practice.isOpen() && !store.endsWithThisRun && ports.secrets.storeKey === null
+    const hasKeychain = !practice.isOpen() && !store.endsWithThisRun && storeKeyOfThisRun === null
     return hasKeychain ? recoveryOf(dataFolder) : 'none'
   }
 
@@ -178,15 +180,22 @@ export function createHost(ports: HostPorts): Host {
   /** A store that ends with this run is the one of all Pages that are connected in it. */
   async function findOrMakeStore(): Promise<Result<OpenableStore>> {
     if (temporaryStore) return success(temporaryStore)
-    const store = await findOrMakeStoreKey(dataFolder, keychain, ports.secrets.storeKey)
+    const store = await findOrMakeStoreKey(dataFolder, keychain, storeKeyOfThisRun)
     if (store.ok && store.value.endsWithThisRun) temporaryStore = store.value
     return store
   }
 
+  function withoutKeychain(): 'always' | 'for-now' | null {
+    if (temporaryStore || ports.secrets.storeKey !== null) return 'always'
+    return storeKeyOfThisRun === null ? null : 'for-now'
+  }
+
   const connecting = createConnecting({
     platformUrl: ports.platformUrl,
-    given: ports.secrets,
+    givenToken: ports.secrets.token,
+    withoutKeychain,
     pageSecrets,
+    http: ports.http,
     desk: () => worker?.desk ?? null,
     connectedPages: () => (practice.isOpen() ? [] : openShopPages()),
     findOrMakeStore,
@@ -198,12 +207,31 @@ export function createHost(ports: HostPorts): Host {
 
   const practice = createPracticeVisit({ dataFolder, desk: () => worker?.desk ?? null, pageSecrets, openShops })
 
-  const recovery = createRecovery({ dataFolder, keychain, board, openKeptShop })
+  const recovery = createRecovery({
+    dataFolder,
+    keychain,
+    board,
+    openKeptShop(keyOfThisRun) {
+      storeKeyOfThisRun = keyOfThisRun
+      return openKeptShop()
+    },
+  })
 
   const handlers: RequestHandlers<HostRequestName> = {
     readStatus: () => success(board.status()),
-    connect: (input) => inTurn(() => connecting.connect(input)),
-    connectOffered: ({ pageIds }) => inTurn(() => connecting.connectOffered(pageIds)),
+    connect(input) {
+      const { signal } = wantedConnect
+      return inTurn(() => connecting.connect(input, signal))
+    },
+    connectOffered({ pageIds }) {
+      const { signal } = wantedConnect
+      return inTurn(() => connecting.connectOffered(pageIds, signal))
+    },
+    cancelConnect() {
+      wantedConnect.abort()
+      wantedConnect = new AbortController()
+      return success({})
+    },
     disconnect: ({ conversations, ...page }) =>
       inTurn(async () => {
         const disconnected = await connecting.disconnect(page, conversations)
@@ -257,7 +285,8 @@ export function createHost(ports: HostPorts): Host {
       }),
     onEvent: board.onEvent,
     readContent(content) {
-      const read = worker?.desk.readContent(content)
+      const offered = content.kind === 'page-picture' ? connecting.offeredPicture(content.pageId) : null
+      const read = offered ?? worker?.desk.readContent(content)
       return read?.catch(() => failure('attachment-gone')) ?? Promise.resolve(failure('attachment-gone'))
     },
     openConversation: (key) => board.tell({ name: 'openConversation', payload: key }),

@@ -8,6 +8,8 @@ export type Keychain = {
   read(account: string): Promise<Result<string | null>>
   write(account: string, secret: string): Promise<Result<null>>
   remove(account: string): Promise<Result<null>>
+  /** Every store key that is kept, with its account. */
+  storeKeys(): Promise<Result<{ account: string; secret: string }[]>>
   /** Resolves when nothing is asked of it any more: a process that ends while its threads ask may hang. */
   idle(): Promise<void>
 }
@@ -22,9 +24,16 @@ export function appSecretAccount(pageId: string): string {
   return `app-secret:${pageId}`
 }
 
+const storeKeyPrefix = 'store-key:'
+
 /** The account of a data folder's store key. */
 export function storeKeyAccount(folderId: string): string {
-  return `store-key:${folderId}`
+  return storeKeyPrefix + folderId
+}
+
+/** The folder's id of an account of `storeKeyAccount`. */
+export function folderIdOf(account: string): string {
+  return account.slice(storeKeyPrefix.length)
 }
 
 type Keytar = typeof import('keytar')
@@ -66,6 +75,11 @@ export function openKeychain(): Keychain {
     read: (account) => attempt((keytar) => keytar.getPassword(service, account)),
     write: (account, secret) => attempt((keytar) => keytar.setPassword(service, account, secret).then(() => null)),
     remove: (account) => attempt((keytar) => keytar.deletePassword(service, account).then(() => null)),
+    storeKeys: () =>
+      attempt(async (keytar) => {
+        const found = await keytar.findCredentials(service)
+        return found.filter(({ account }) => account.startsWith(storeKeyPrefix)).map(({ account, password }) => ({ account, secret: password }))
+      }),
     idle: () => lastTurn.then(() => undefined),
   }
 }

@@ -14,8 +14,8 @@ export type PageSecrets = {
   hold(pageId: string, secret: PageSecret): void
   /** In the keychain, in place of what was there. */
   keep(pageId: string, secret: PageSecret): Promise<Result<null>>
-  /** Removes the Page's secrets everywhere. Where there is no keychain they are only in memory. */
-  forget(pageId: string): Promise<Result<null>>
+  /** Removes the Page's secrets everywhere. Those that were never kept need no keychain. */
+  forget(pageId: string, wereKept: boolean): Promise<Result<null>>
 }
 
 /** `givenToken` was given for this run by automation, which does not say for which Page: it serves where there is no other. */
@@ -52,9 +52,9 @@ export function createPageSecrets(keychain: Keychain, givenToken: string | null)
     },
     hold: (pageId, secret) => void ofThisRun.set(pageId, secret),
     keep: (pageId, secret) => change(pageId, secret),
-    async forget(pageId) {
+    async forget(pageId, wereKept) {
       const removed = await change(pageId, { token: null, appSecret: null })
-      if (!removed.ok && removed.error.code !== 'keychain-unavailable') return removed
+      if (!removed.ok && (wereKept || removed.error.code !== 'keychain-unavailable')) return removed
       ofThisRun.delete(pageId)
       return success(null)
     },

@@ -20,7 +20,10 @@ export type Recovery = {
   makeCode(): Promise<Result<{ code: string }>>
   /** Remembers that the owner wants none. A code that was made stays good. */
   decline(): Result<Nothing>
-  /** Puts the key that a code opens back into the keychain, in place of what may be there, and opens the shop. */
+  /**
+   * Puts the key that a code opens back into the keychain, in place of what may be there, and opens the shop. Where the keychain cannot
+   * be reached the shop is open for this run.
+   */
   openWith(typedCode: string): Promise<Result<Nothing>>
 }
 
@@ -28,7 +31,8 @@ export function createRecovery(options: {
   dataFolder: string
   keychain: Keychain
   board: Pick<StatusBoard, 'screen' | 'show'>
-  openKeptShop: () => Promise<void>
+  /** With a key for this run alone, or with the keychain's. */
+  openKeptShop: (keyOfThisRun: string | null) => Promise<void>
 }): Recovery {
   const { dataFolder, keychain, board } = options
 
@@ -49,7 +53,7 @@ export function createRecovery(options: {
       const store = await findStoreKey(dataFolder, keychain, null)
       const keyCheck = readKeyCheck(dataFolder)
       if (!store.ok) return store
-      if (!keyCheck) return failure('store-key-missing')
+      if (!keyCheck) return failure('key-check-missing', { folder: dataFolder })
       const code = newRecoveryCode()
       writeKeyCheck(dataFolder, { ...keyCheck, recovery: await sealKey(store.value.key, code, keyCheck.folderId) })
       tell()
@@ -74,8 +78,7 @@ export function createRecovery(options: {
       const key = await openSealedKey(keyCheck.recovery, code, keyCheck.folderId)
       if (key === null || !keyFits(key, keyCheck)) return failure('recovery-code-wrong')
       const restored = await keychain.write(storeKeyAccount(keyCheck.folderId), key)
-      if (!restored.ok) return restored
-      await options.openKeptShop()
+      await options.openKeptShop(restored.ok ? null : key)
       return success({})
     },
   }

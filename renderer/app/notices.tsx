@@ -4,7 +4,7 @@ import { problemSentence } from '../../shared/locales/translator'
 import type { AppStatus } from '../../shared/model'
 import { needsNewToken, type ProblemCode } from '../../shared/problems'
 import { Notice } from './notice'
-import { addresses } from './place'
+import { addresses, tokenAddress } from './place'
 
 /** What only somebody can mend who sets the Page up at Meta. */
 const problemsOfTheSetUp: readonly ProblemCode[] = ['only-testers-visible', 'app-not-live', 'permission-missing', 'token-role-lost']
@@ -16,12 +16,12 @@ export function Notices({ screen, away }: { screen: Extract<AppStatus['screen'],
   const { shops, practice } = screen
   if (away) return away
 
-  function nextStep(problem: ProblemCode): ReactNode {
+  function nextStep(problem: ProblemCode, pageId: string): ReactNode {
     if (practice) return null
     return (
       <>
         {problemsOfTheSetUp.includes(problem) && <a href={addresses.setUp}>{t('page.first.setUp')}</a>}
-        {needsNewToken(problem) && <a href={addresses.pasteToken}>{t('page.connection.pasteToken')}</a>}
+        {needsNewToken(problem) && <a href={tokenAddress(pageId)}>{t('page.connection.pasteToken')}</a>}
       </>
     )
   }
@@ -32,7 +32,7 @@ export function Notices({ screen, away }: { screen: Extract<AppStatus['screen'],
         if (state !== 'failing' || !problem) return null
         const sentence = problemSentence(t, { code: problem })
         return (
-          <Notice key={`${platform} ${pageId}`} tone="lost" action={nextStep(problem)}>
+          <Notice key={`${platform} ${pageId}`} tone="lost" action={nextStep(problem, pageId)}>
             {shops.length > 1 ? t('page.notices.ofPage', { page: name, sentence }) : sentence}
           </Notice>
         )

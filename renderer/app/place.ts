@@ -4,7 +4,7 @@ import type { QueueView } from '../../shared/model'
 /** Where the owner is in the app, as the page's address keeps it: the links lead there, and "back" works. */
 export type Place =
   | { part: 'inbox'; view: QueueView; /** The Page that is shown alone. */ pageId: string | null }
-  | { part: 'settings'; pasteToken: boolean }
+  | { part: 'settings'; pasteToken: boolean; /** The Page that needs a new token. */ tokenOf: string | null }
   | { part: 'recovery-code' }
   /** Before a shop is open: where the first token is pasted. */
   | { part: 'connect' }
@@ -13,11 +13,15 @@ export type Place =
 
 export const addresses = {
   settings: '#/settings',
-  pasteToken: '#/settings/token',
   recoveryCode: '#/settings/recovery-code',
   connect: '#/connect',
   setUp: '#/set-up',
 } as const
+
+/** The address where a token is pasted: of one Page, or of another than the connected ones. */
+export function tokenAddress(pageId: string | null): string {
+  return pageId === null ? '#/settings/token' : `#/settings/token/${encodeURIComponent(pageId)}`
+}
 
 /** The address of a view of one Page, or of all. */
 export function inboxAddress(view: QueueView, pageId: string | null = null): string {
@@ -26,9 +30,9 @@ export function inboxAddress(view: QueueView, pageId: string | null = null): str
 
 /** The place that an address's fragment names; the waiting customers for any other. */
 export function placeOf(fragment: string): Place {
-  if (fragment === addresses.settings || fragment === addresses.pasteToken) {
-    return { part: 'settings', pasteToken: fragment === addresses.pasteToken }
-  }
+  if (fragment === addresses.settings) return { part: 'settings', pasteToken: false, tokenOf: null }
+  const token = /^#\/settings\/token(?:\/([\w.-]{1,100}))?$/.exec(fragment)
+  if (token) return { part: 'settings', pasteToken: true, tokenOf: token[1] ?? null }
   if (fragment === addresses.recoveryCode) return { part: 'recovery-code' }
   if (fragment === addresses.connect) return { part: 'connect' }
   if (fragment === addresses.setUp) return { part: 'set-up' }

@@ -10,7 +10,7 @@ import { SettingsScreen } from '../features/settings/settings-screen'
 import { Inbox, type Opened } from './inbox'
 import { Notices } from './notices'
 import { useNotifications } from './notifications'
-import { addresses, goBack, goTo, inboxAddress, usePlace } from './place'
+import { addresses, goBack, goTo, inboxAddress, tokenAddress, usePlace } from './place'
 import { Rail } from './rail'
 import { useReportFocus } from './report-focus'
 import { Strip } from './strip'
@@ -25,6 +25,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
   const [opened, setOpened] = useState<Opened | null>(null)
   const { shops, practice } = screen
   const chosen = (place.part === 'inbox' && shops.find(({ pageId }) => pageId === place.pageId)) || null
+  const tokenOf = (place.part === 'settings' && shops.find(({ pageId }) => pageId === place.tokenOf)) || null
   const waiting = shops.reduce((sum, shop) => sum + shop.waiting, 0)
 
   function isConnected(key: ConversationKey): boolean {
@@ -79,8 +80,8 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
         settings={status.settings}
         about={status.about}
         pasteToken={place.part === 'settings' && place.pasteToken}
-        pasteTokenAddress={addresses.pasteToken}
-        connectForm={<ConnectForm setUpAddress={addresses.setUp} onBack={() => goTo(addresses.settings)} />}
+        tokenAddress={tokenAddress}
+        connectForm={<ConnectForm key={tokenOf?.pageId} forPage={tokenOf} setUpAddress={addresses.setUp} onBack={() => goTo(addresses.settings)} />}
         keptPages={<KeptPages connected={shops} />}
       />
     )

@@ -1,4 +1,7 @@
-import { startPractice } from '../../electron/practice/start-practice'
+import { EventEmitter, once } from 'node:events'
+import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { startPractice, type RunningPractice } from '../../electron/practice/start-practice'
 import type { Page } from '@playwright/test'
 import { customerWrites, expect, queueItem, test as base } from './served-app'
 
@@ -24,6 +27,27 @@ async function openForm(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Connect my Page' }).click()
 }
 
+/** The practice platform behind a door: its answers wait until they are released. */
+async function holdPlatform(practice: RunningPractice): Promise<{ url: string; asked: Promise<unknown>; release(): void; close(): void }> {
+  const server = createServer()
+  const asked = once(server, 'request')
+  const opening = new EventEmitter()
+  const opened = once(opening, 'open')
+  server.on('request', (incoming: IncomingMessage, answer: ServerResponse) => {
+    void opened.then(() => {
+      const onward = sendRequest(new URL(incoming.url ?? '/', practice.url), { method: incoming.method, headers: incoming.headers }, (answered) => {
+        answer.writeHead(answered.statusCode ?? 500, answered.headers)
+        answered.pipe(answer)
+      })
+      onward.on('error', () => answer.destroy())
+      incoming.pipe(onward)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, asked, release: () => void opening.emit('open'), close: () => void server.close() }
+}
+
 function settingsOf(page: Page, name: string) {
   return page.getByRole('region', { name })
 }
@@ -35,6 +59,12 @@ test.describe('a person’s token', () => {
     const app = await serve()
     await openForm(page, app.url)
     await paste(page, practice.userToken)
+    const pictures = page.getByRole('group', { name: 'Pages' }).locator('img')
+    await expect(pictures).toHaveCount(2)
+    for (const picture of await pictures.all()) {
+      await expect(picture).toHaveJSProperty('complete', true)
+      expect(await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth > 0, new URL(image.src).origin === location.origin])).toEqual([true, true])
+    }
     await page.getByRole('checkbox', { name: empty }).check()
     await page.getByRole('checkbox', { name: bakery }).check()
     const reloaded = page.waitForEvent('load')
@@ -87,6 +117,24 @@ test.describe('a person’s token', () => {
     practice.shop.account.change({ missingPermissions: ['pages_messaging'] })
     await page.getByRole('button', { name: 'Connect the Page' }).click()
     await expect(page.getByRole('alert')).toHaveText('A permission is missing: the token needs pages_messaging. Make a new token that allows it.')
+  })
+})
+
+test.describe('Back', () => {
+  test('while the token is looked at leaves nothing connected', async ({ page, practice, serve }) => {
+    const platform = await holdPlatform(practice)
+    const app = await serve({ graph: platform.url })
+    await openForm(page, app.url)
+    await paste(page, practice.token)
+    await platform.asked
+    await page.getByRole('button', { name: 'Back' }).click()
+    await expect(page.getByRole('button', { name: 'Connect my Page' })).toBeVisible()
+    platform.release()
+    // The practice shop opens when the token has been looked at; whoever leaves it comes to what is connected.
+    await page.getByRole('button', { name: 'Open the practice shop' }).click()
+    await page.getByRole('button', { name: 'Leave the practice shop' }).first().click()
+    await expect(page.getByRole('button', { name: 'Connect my Page' })).toBeVisible()
+    platform.close()
   })
 })
 
@@ -146,7 +194,15 @@ test.describe('a token that does not serve has a sentence of its own', () => {
     await expect(notice).toContainText(`${empty}: This token has expired.`)
     await expect(notice).toHaveCount(1)
     await notice.getByRole('link', { name: 'Paste a new token' }).click()
-    await expect(page.getByRole('textbox', { name: 'Page token' })).toBeVisible()
+    await expect(page.getByText(`Paste the new token for ${empty} here.`)).toBeVisible()
+    await paste(page, practice.shops[1]?.token ?? '')
+    await expect(page.getByRole('textbox', { name: 'Page token' })).toHaveAccessibleDescription(new RegExp(`This token is for another Page, ${bakery}`))
+    practice.shop.setToken({ failure: null })
+    const reloaded = page.waitForEvent('load')
+    await paste(page, practice.token)
+    await reloaded
+    await expect(page.getByRole('button', { name: 'Check now' })).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
   })
 })
 

@@ -40,6 +40,22 @@ export function openStore(path: string, keyHex: string, log: Log, steps: readonl
   }
 }
 
+/** Whether a key of 64 hex digits opens the store at `path`, which is left as it is. */
+export function opensStore(path: string, keyHex: string): boolean {
+  if (!existsSync(path)) return false
+  const database = new Database(path)
+  try {
+    database.pragma('cipher_log_level = NONE')
+    database.pragma(`key = "x'${keyHex}'"`)
+    database.pragma('user_version')
+    return true
+  } catch {
+    return false
+  } finally {
+    database.close()
+  }
+}
+
 /**
  * Takes the lock of a data folder, which the operating system gives back when the process ends, however it ends.
  * Null when another process holds it; throws when the file cannot be made.

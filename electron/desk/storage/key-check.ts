@@ -48,6 +48,11 @@ export function writeKeyCheck(folder: string, keyCheck: KeyCheck): void {
   renameSync(draft, keyCheckPath(folder))
 }
 
+/** Keeps a key check that cannot be read under another name: a recovery code may still be in it. */
+export function setKeyCheckAside(folder: string): void {
+  if (existsSync(keyCheckPath(folder))) renameSync(keyCheckPath(folder), join(folder, 'comptoir.key-check.damaged.json'))
+}
+
 /** Makes the id and the check for a key. Nothing about the key can be learnt from them. */
 export function makeKeyCheck(key: string, folderId: string = randomUUID()): KeyCheck {
   return { folderId, check: checkOf(key, folderId), recovery: 'none' }

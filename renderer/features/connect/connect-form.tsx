@@ -3,23 +3,31 @@ import { useId, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RequestResult } from '../../../shared/contract'
 import { problemSentence } from '../../../shared/locales/translator'
+import type { Page } from '../../../shared/model'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Button } from '../../ui/button'
+import { useCancelWhenLeft } from './cancel-when-left'
 import { OfferedPages } from './offered-pages'
 
 type Offer = Extract<RequestResult<'connect'>, { kind: 'offered' }>
 
 const steps = ['stepApp', 'stepGenerate', 'stepPermissions'] as const
 
-type ConnectFormProps = { setUpAddress: string; onBack: () => void }
+type ConnectFormProps = {
+  /** The connected Page that needs a new token; null for any that is not connected. */
+  forPage: Page | null
+  setUpAddress: string
+  onBack: () => void
+}
 
 /**
  * Takes a token to the desk in the one request that may carry it. A Page's connects its Page; of a person's the Pages are offered.
  * The page is loaded anew afterwards and knows nothing of it.
  */
-export function ConnectForm({ setUpAddress, onBack }: ConnectFormProps) {
+export function ConnectForm({ forPage, setUpAddress, onBack }: ConnectFormProps) {
   const { t } = useTranslation()
   const connect = useRequest('connect')
+  useCancelWhenLeft(connect.isPending)
   const field = useRef<HTMLInputElement>(null)
   const secretField = useRef<HTMLInputElement>(null)
   const [isEmpty, setIsEmpty] = useState(false)
@@ -40,7 +48,11 @@ export function ConnectForm({ setUpAddress, onBack }: ConnectFormProps) {
     input.focus()
     if (token === '') return
     try {
-      const answer = await connect.mutateAsync({ token, ...(appSecret === '' ? {} : { appSecret }) })
+      const answer = await connect.mutateAsync({
+        token,
+        ...(appSecret === '' ? {} : { appSecret }),
+        ...(forPage ? { forPage: { pageId: forPage.pageId, platform: forPage.platform } } : {}),
+      })
       // Forgotten with the form itself, and the one place that keeps what was asked.
       connect.reset()
       if (answer.kind === 'offered') setOffer(answer)
@@ -54,6 +66,7 @@ export function ConnectForm({ setUpAddress, onBack }: ConnectFormProps) {
   return (
     <form className="connect" onSubmit={(event) => void submit(event)}>
       <p className="connect-what">{t('page.connect.what')}</p>
+      {forPage && <p className="connect-what">{t('page.connect.forPage', { page: forPage.name })}</p>}
       <div className="connect-field">
         <label htmlFor={fieldId}>{t('page.connect.token')}</label>
         <input

@@ -27,7 +27,7 @@ export function FirstScreen({ problem, connecting, setUpAddress, onConnect, onBa
         {connecting ? (
           <>
             <h1 className="centred-title">{t('page.connect.title')}</h1>
-            <ConnectForm setUpAddress={setUpAddress} onBack={onBack} />
+            <ConnectForm forPage={null} setUpAddress={setUpAddress} onBack={onBack} />
           </>
         ) : (
           <>

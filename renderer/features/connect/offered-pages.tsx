@@ -1,11 +1,13 @@
 import './connect.css'
 import { useId, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { pagePicturePath } from '../../../shared/attachment-address'
 import type { RequestResult } from '../../../shared/contract'
 import { problemSentence } from '../../../shared/locales/translator'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Button } from '../../ui/button'
 import { Face } from '../../ui/face'
+import { useCancelWhenLeft } from './cancel-when-left'
 
 type Offered = Extract<RequestResult<'connect'>, { kind: 'offered' }>['pages'][number]
 
@@ -15,6 +17,7 @@ type OfferedPagesProps = { pages: Offered[]; setUpAddress: string; onConnected: 
 export function OfferedPages({ pages, setUpAddress, onConnected, onBack }: OfferedPagesProps) {
   const { t } = useTranslation()
   const connect = useRequest('connectOffered')
+  useCancelWhenLeft(connect.isPending)
   const possible = pages.filter((page) => page.canMessage)
   const [chosen, setChosen] = useState<readonly string[]>(() => (possible.length === 1 ? possible.map(({ pageId }) => pageId) : []))
   const [asked, setAsked] = useState(false)
@@ -116,7 +119,7 @@ function OfferedPage({ page, takesFocus, isChosen, onChange }: OfferedPageProps)
         aria-describedby={note ? noteId : undefined}
         onChange={({ target }) => onChange(target.checked)}
       />
-      <Face name={page.name} />
+      <OfferedFace page={page} />
       <span className="offered-words">
         <b className="theirs" dir="auto">
           {page.name}
@@ -129,4 +132,11 @@ function OfferedPage({ page, takesFocus, isChosen, onChange }: OfferedPageProps)
       </span>
     </label>
   )
+}
+
+/** The Page's picture, or its initials when there is none or it cannot be had. */
+function OfferedFace({ page }: { page: Offered }) {
+  const [isShown, setShown] = useState(page.hasPicture)
+  if (!isShown) return <Face name={page.name} />
+  return <img className="offered-picture" src={pagePicturePath(page)} alt="" onError={() => setShown(false)} />
 }

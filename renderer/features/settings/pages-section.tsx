@@ -10,7 +10,8 @@ export type PagesSectionProps = {
   practice: boolean
   /** Whether the address asks for a token. */
   pasteToken: boolean
-  pasteTokenAddress: string
+  /** Where a token is pasted: of one Page, or of another than these. */
+  tokenAddress: (pageId: string | null) => string
   /** Takes the token, of a Page that is connected or of another. */
   connectForm: ReactNode
   /** The Pages that are not connected any more and of which something is here. */
@@ -18,7 +19,7 @@ export type PagesSectionProps = {
 }
 
 /** The connected Pages, a token for one of them or for another, and the way to end a connection. */
-export function PagesSection({ shops, practice, pasteToken, pasteTokenAddress, connectForm, keptPages }: PagesSectionProps) {
+export function PagesSection({ shops, practice, pasteToken, tokenAddress, connectForm, keptPages }: PagesSectionProps) {
   const { t } = useTranslation()
   const leave = useRequest('leavePracticeShop')
   const addLink = useRef<HTMLAnchorElement>(null)
@@ -34,7 +35,12 @@ export function PagesSection({ shops, practice, pasteToken, pasteTokenAddress, c
     <section className="settings-group">
       <h2 className="settings-heading">{t('page.settings.pages')}</h2>
       {shops.map((shop) => (
-        <ConnectedPage key={`${shop.platform} ${shop.pageId}`} shop={shop} practice={practice} pasteTokenAddress={pasteToken ? null : pasteTokenAddress} />
+        <ConnectedPage
+          key={`${shop.platform} ${shop.pageId}`}
+          shop={shop}
+          practice={practice}
+          pasteTokenAddress={pasteToken ? null : tokenAddress(shop.pageId)}
+        />
       ))}
       {practice && (
         <div className="setting">
@@ -46,7 +52,7 @@ export function PagesSection({ shops, practice, pasteToken, pasteTokenAddress, c
       )}
       {!practice && !pasteToken && (
         <div>
-          <a ref={addLink} className="button line normal" href={pasteTokenAddress}>
+          <a ref={addLink} className="button line normal" href={tokenAddress(null)}>
             {t('page.settings.addPage')}
           </a>
         </div>

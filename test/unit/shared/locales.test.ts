@@ -15,7 +15,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(
 describe('the strings of the app', () => {
   test.each(['en', 'fr'] as const)('every problem has one sentence in %s', (language) => {
     for (const code of problemCodeSchema.options) {
-      const sentence = problemSentence(translatorFor(language), { code, detail: { folder: '/shop', request: 'connect' } })
+      const sentence = problemSentence(translatorFor(language), { code, detail: { folder: '/shop', page: 'Boulangerie du Port', request: 'connect' } })
       expect(sentence, code).toMatch(/[.]$/)
       expect(sentence, code).not.toMatch(/\{\{|!/)
     }
