@@ -369,6 +369,14 @@ export const english = {
     },
     delivery: {
       queued: 'Queued',
+      waits: {
+        'message-above': 'Waits for the message above',
+        pause: 'Facebook asks for a pause until {{time}}',
+        token: 'Waits for a new token',
+        keychain: 'Waits for the keychain',
+        connection: 'No connection',
+      },
+      takeBack: 'Take back',
       sending: 'Sending',
       sent: 'Sent {{time}}',
       refused: 'Not sent',

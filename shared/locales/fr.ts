@@ -386,6 +386,14 @@ export const french: WithMany<Resources> = {
     },
     delivery: {
       queued: 'En attente d’envoi',
+      waits: {
+        'message-above': 'Attend le message ci-dessus',
+        pause: 'Facebook demande une pause jusqu’à {{time}}',
+        token: 'Attend un nouveau jeton',
+        keychain: 'Attend le trousseau',
+        connection: 'Pas de connexion',
+      },
+      takeBack: 'Reprendre',
       sending: 'Envoi en cours',
       sent: 'Envoyé {{time}}',
       refused: 'Non envoyé',

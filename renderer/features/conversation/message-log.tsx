@@ -18,10 +18,11 @@ type MessageLogProps = {
   isReading: boolean
   onSeek: (messageId: string) => void
   onEarlier: () => void
+  onTakenBack: (text: string) => void
 }
 
 /** The messages of a conversation, oldest first, at its end until the owner scrolls away from it. */
-export function MessageLog({ conversation, customerName, sought, isReading, onSeek, onEarlier }: MessageLogProps) {
+export function MessageLog({ conversation, customerName, sought, isReading, onSeek, onEarlier, onTakenBack }: MessageLogProps) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('minute')
@@ -66,6 +67,7 @@ export function MessageLog({ conversation, customerName, sought, isReading, onSe
         now={now}
         onView={setViewed}
         onSeek={onSeek}
+        onTakenBack={onTakenBack}
       />
     )
   }
