@@ -257,6 +257,8 @@ export const english = {
       messages_other: '{{number}} messages',
       openInSuite: 'Open in Business Suite',
       pictures: 'Pictures exchanged',
+      allPictures_one: 'Show the picture',
+      allPictures_other: 'Show all {{number}} pictures',
       history: 'History',
     },
     notes: {

@@ -272,6 +272,9 @@ export const french: WithMany<Resources> = {
       messages_other: '{{number}} messages',
       openInSuite: 'Ouvrir dans Business Suite',
       pictures: 'Photos échangées',
+      allPictures_one: 'Afficher la photo',
+      allPictures_many: 'Afficher les {{number}} photos',
+      allPictures_other: 'Afficher les {{number}} photos',
       history: 'Historique',
     },
     notes: {

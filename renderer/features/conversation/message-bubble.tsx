@@ -3,10 +3,10 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationKey, Message } from '../../../shared/model'
 import { useTimeWords } from '../../ui/time-words'
+import { attachmentName } from '../../ui/viewed-pictures'
 import { Attachments } from './attachments'
 import { DeliveryWords } from './delivery-words'
 import { MessageText } from './message-text'
-import { attachmentName } from './pictures'
 import { Quoted } from './quoted'
 
 type MessageBubbleProps = {
