@@ -119,6 +119,13 @@ export const deskRequests = {
       revision: z.number().int(),
     }),
   },
+  /** The Pages that are not connected any more and whose conversations were kept. */
+  listKeptPages: {
+    input: nothing,
+    result: z.object({ pages: z.array(pageKeySchema.extend({ name: z.string(), conversations: z.number().int() })) }),
+  },
+  /** Erases what was kept of a Page that is not connected any more. */
+  eraseKeptPage: { input: pageKeySchema, result: nothing },
   /** Finds customers by name and messages by their words, newest first, as the owner types. */
   search: {
     input: z.object({

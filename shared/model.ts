@@ -35,9 +35,14 @@ export const settingsSchema = z.object({
   /** Tells customers, by `mark_seen`, that the shop has opened their conversation. */
   marksSeen: z.boolean(),
   /** The version of the Graph API that the desk speaks. */
-  graphVersion: z.string().regex(/^v\d{1,2}\.\d$/),
+  graphVersion: z.string().refine(isGraphVersion, 'not a version'),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/** Whether a text names a version of the Graph API, as `v25.0`. */
+export function isGraphVersion(text: string): boolean {
+  return /^v\d{1,2}\.\d$/.test(text)
+}
 
 function isTimeZone(name: string): boolean {
   try {
@@ -89,13 +94,13 @@ export const attachmentKindSchema = z.enum([
 ])
 export type AttachmentKind = z.infer<typeof attachmentKindSchema>
 
-/** What stands in a queue's row or a notification for a message: its words, or what it carries when it has none. */
+/** What stands in a queue's row, a notification or a quotation: words, and what came with or before them. */
 export const excerptSchema = z.object({ text: z.string(), attachment: attachmentKindSchema.nullable() })
 export type Excerpt = z.infer<typeof excerptSchema>
 
 export const queueItemSchema = conversationKeySchema.extend({
   customerName: z.string(),
-  /** The customer's first unanswered message, or the conversation's last one when nothing waits. */
+  /** The customer's first unanswered question as `shared/text/excerpt.ts` chooses it, or the conversation's last message when nothing waits. */
   excerpt: excerptSchema,
   lastMessageAt: timestampSchema,
   attention: attentionSchema,
@@ -271,6 +276,8 @@ export const shopSchema = pageSchema.extend({
   connection: connectionSchema,
   archive: archiveSchema,
   budget: budgetStandingSchema,
+  /** The version in which the platform answers, when it is not the chosen one. */
+  otherVersion: z.string().nullable(),
   hasPicture: z.boolean(),
   /** Customers who wait, missed ones apart. */
   waiting: z.number().int(),

@@ -18,12 +18,15 @@ export const problemCodeSchema = z.enum([
   'token-role-lost',
   'token-not-for-a-page',
   'app-secret-needed',
+  'app-secret-wrong',
   'permission-missing',
   'app-not-live',
   'window-closed',
   'customer-unavailable',
   'page-restricted',
   'throttled',
+  'tags-misused',
+  'quota-spent',
   'other-app-answers',
   'attachment-refused',
   'message-refused',
@@ -67,6 +70,7 @@ const codesOfTheToken = new Set<ProblemCode>([
   'token-role-lost',
   'token-not-for-a-page',
   'app-secret-needed',
+  'app-secret-wrong',
   'permission-missing',
 ])
 

@@ -12,14 +12,14 @@ import type { PageKey, Settings, Shop } from '../../shared/model'
 import { failure, success, type Result } from '../../shared/problems'
 import { readOutsideLink } from '../../shared/rules/outside-link'
 import { openContentFiles, type ContentFiles } from './attachments/content-files'
-import { removeContentOf } from './attachments/stored-content'
 import type { DeskClock } from './clock'
 import { listConversations } from './inbox/queue'
 import { search } from './inbox/search'
 import { parseAddress } from './links/parse-address'
-import { connectedPages, disconnectPage, erasePage, keepConnected } from './pages'
-import { createUnkeptBudget } from './platform/budget'
+import { eraseMarkedPages, markForErasing, pagesToErase } from './page-erasing'
+import { connectedPages, disconnectPage, keepConnected, keptPages } from './pages'
 import { createPlatformClient } from './platform/client'
+import { createConnectingGates, type ConnectingGate } from './platform/connecting-budget'
 import { readTokenOwner } from './platform/token-owner'
 import type { Ports } from './ports'
 import type { SettingsBook } from './settings/settings'
@@ -42,38 +42,58 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   let store: Store | null = null
   let files: ContentFiles | null = null
   let shops: ShopDesk[] = []
+  let storeInUse = new AbortController()
+  let erasing: Promise<void> = Promise.resolve()
   let focused = true
   let revision = 0
+  const gateFor = createConnectingGates(ports.clock)
+  /** Of Pages that a token was found to be for, and that are not open yet. */
+  const gatesOfNewPages = new Map<string, ConnectingGate>()
+  let identifying = new AbortController()
 
   function closeShops(): void {
     shops.forEach((shop) => void shop.close())
     shops = []
+    storeInUse.abort()
     store?.close()
     store = null
   }
 
-  function openShops(opening: ShopOpening): Result<Shop[]> {
+  /** Erases what is marked for it in the open store, one Page after the other. */
+  function erase(): Promise<void> {
+    if (!store || !files) return Promise.resolve()
+    const [openStored, openFiles, { signal }] = [store, files, storeInUse]
+    const erased = erasing.then(() => eraseMarkedPages(openStored, openFiles, signal))
+    erasing = erased.catch((error: unknown) => ports.log('error', 'page-not-erased', { reason: String(error) }))
+    return erased
+  }
+
+  async function openShops(opening: ShopOpening): Promise<Result<Shop[]>> {
     closeShops()
     const opened = openStore(storePath(opening.folder), opening.storeKey, ports.log)
     if (!opened.ok) return opened
     const openStored = opened.value
-    for (const page of opening.connect) keepConnected(openStored, page, ports.clock.now())
-    const pages = connectedPages(openStored)
-    if (pages.length === 0) {
-      openStored.close()
-      return success([])
-    }
-    store = openStored
-    const { platformUrl } = opening
+    const { platformUrl, connect } = opening
     const contentFiles = openContentFiles(opening.folder, opening.storeKey)
+    store = openStored
     files = contentFiles
-    shops = pages.map((page) =>
+    storeInUse = new AbortController()
+    const isToErase = (page: PageKey) => pagesToErase(openStored).some((marked) => isSamePage(marked, page))
+    const erased = erase()
+    // A Page that is connected again while it is being erased begins with nothing.
+    if (connect.some(isToErase)) await erased
+    else erased.catch(() => undefined)
+    if (store !== openStored) return failure('no-shop-open')
+    for (const page of connect) keepConnected(openStored, page, ports.clock.now())
+    shops = connectedPages(openStored).map((page) =>
       openShopDesk({ page, store: openStored, files: contentFiles, platformUrl, ports, settings, announce, changed: tellShops }),
     )
     shops.forEach((shop) => {
+      gatesOfNewPages.get(shop.page.pageId)?.belongsTo(shop.budget)
       shop.focusChanged(focused)
       shop.start()
     })
+    gatesOfNewPages.clear()
     return success(shops.map((shop) => shop.state()))
   }
 
@@ -89,12 +109,12 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   }
 
   function shopOf(key: PageKey): ShopDesk | undefined {
-    return shops.find(({ page }) => page.pageId === key.pageId && page.platform === key.platform)
+    return shops.find(({ page }) => isSamePage(page, key))
   }
 
   /** The Pages that a question is about: one, or all that are connected. */
   function pagesOf(key: PageKey | null): PageKey[] {
-    return shops.map(({ page }) => page).filter((page) => !key || (page.pageId === key.pageId && page.platform === key.platform))
+    return shops.map(({ page }) => page).filter((page) => !key || isSamePage(page, key))
   }
 
   const acrossPages: RequestHandlers<AcrossRequestName> = {
@@ -112,6 +132,13 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     search({ page, query, before, limit }) {
       return store ? success(search(store, pagesOf(page), { query, before, limit })) : failure('no-shop-open')
     },
+    listKeptPages: () => success({ pages: store ? keptPages(store) : [] }),
+    async eraseKeptPage(key) {
+      if (!store || !keptPages(store).some((kept) => isSamePage(kept, key))) return failure('no-shop-open')
+      markForErasing(store, key)
+      await erase()
+      return success({})
+    },
     async openLink({ url, confirmed }) {
       const link = readOutsideLink(url, parseAddress)
       if (!link) return failure('link-refused')
@@ -121,18 +148,26 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     },
   }
 
+  /** Gives up the question before, whose answer nobody waits for any more. */
   async function identify({ platformUrl, token, appSecret }: TokenQuestion): Promise<Result<IdentifiedToken>> {
+    identifying.abort()
+    identifying = new AbortController()
+    const gate = gateFor(token)
     const client = createPlatformClient({
       ...ports,
       platformUrl,
       readToken: () => Promise.resolve(token),
       readAppSecret: () => Promise.resolve(appSecret),
       graphVersion: () => settings.current().graphVersion,
-      budget: createUnkeptBudget(ports.clock),
+      budget: gate,
     })
-    const owner = await readTokenOwner(client)
-    if (!owner.ok) return owner
     const platform = 'messenger'
+    const owner = await readTokenOwner(client, identifying.signal, (pageId) => {
+      const known = shopOf({ pageId, platform })
+      if (known) gate.belongsTo(known.budget)
+      else gatesOfNewPages.set(pageId, gate)
+    })
+    if (!owner.ok) return owner
     if (owner.value.kind === 'page') return success({ kind: 'page', page: { pageId: owner.value.id, platform, name: owner.value.name } })
     const accounts = owner.value.accounts.map(({ id, name, accessToken, canMessage }) => ({ pageId: id, platform, name, token: accessToken, canMessage }) as const)
     return success({ kind: 'person', accounts })
@@ -151,23 +186,17 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   return {
     readSettings: () => Promise.resolve(settings.current()),
     identify,
-    openShops: (opening) => Promise.resolve(openShops(opening)),
+    openShops,
     async disconnectPage(key, conversations) {
       const shop = shopOf(key)
-      if (!store || !files || !shop) return
-      const openStored = store
+      if (!store || !shop) return
       shops = shops.filter((open) => open !== shop)
       const ended = shop.close()
-      disconnectPage(store, key)
-      if (conversations === 'erase') {
-        await ended
-        // The files first: whatever ends this in between must not leave files of which nothing knows.
-        if (store === openStored) await removeContentOf(store, files, key)
-        if (store === openStored) erasePage(store, key)
-      }
-      if (store !== openStored) return
-      if (shops.length === 0) closeShops()
-      else announce(key, [])
+      if (conversations === 'keep') disconnectPage(store, key)
+      else markForErasing(store, key)
+      announce(key, [])
+      await ended
+      if (conversations === 'erase') await erase()
     },
     closeShops: () => Promise.resolve(closeShops()),
     answer,
@@ -180,4 +209,8 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     reviewReminders: () => Promise.resolve(shops.forEach((shop) => shop.reviewReminders())),
     followClock: (anchor) => Promise.resolve(ports.clock.follow(anchor)),
   }
+}
+
+function isSamePage(one: PageKey, other: PageKey): boolean {
+  return one.pageId === other.pageId && one.platform === other.platform
 }

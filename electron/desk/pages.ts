@@ -4,9 +4,6 @@ import type { Reader, Store } from './storage/database'
 /** A Page to connect. */
 export type PageToConnect = PageKey & { name: string }
 
-/** Everything of a Page in the store, in an order in which foreign keys let it be deleted. */
-const tablesOfAPage = ['reminders', 'drafts', 'acts', 'attachments', 'deliveries', 'messages', 'conversations', 'calls', 'pages']
-
 /** The connected Pages, in the order in which they were connected. */
 export function connectedPages(reader: Reader): Page[] {
   return reader
@@ -14,6 +11,15 @@ export function connectedPages(reader: Reader): Page[] {
       'SELECT page_id, platform, name, colour FROM pages WHERE connected = 1 ORDER BY connected_at, page_id',
     )
     .map((row) => ({ pageId: row.page_id, platform: row.platform, name: row.name, colour: row.colour }))
+}
+
+/** The Pages that are not connected any more and whose conversations were kept, with how many these are. */
+export function keptPages(reader: Reader): (PageToConnect & { conversations: number })[] {
+  return reader.all<PageToConnect & { conversations: number }>(
+    `SELECT page_id AS pageId, platform, name, (SELECT count(*) FROM conversations
+       WHERE conversations.page_id = pages.page_id AND conversations.platform = pages.platform) AS conversations
+     FROM pages WHERE connected = 0 AND erasing = 0 ORDER BY name, page_id`,
+  )
 }
 
 /** Keeps a Page as connected, at `now` (UTC milliseconds). A new one gets the first colour that none of the others has. */
@@ -31,18 +37,16 @@ export function keepConnected(store: Store, { pageId, platform, name }: PageToCo
   })
 }
 
+/** Keeps the name that a Page has now. */
+export function renamePage(store: Store, { pageId, platform }: PageKey, name: string): void {
+  store.write((writer) =>
+    writer.run('UPDATE pages SET name = $name WHERE page_id = $pageId AND platform = $platform', { pageId, platform, name }),
+  )
+}
+
 /** Marks a Page as not connected; its conversations stay. */
 export function disconnectPage(store: Store, { pageId, platform }: PageKey): void {
   store.write((writer) =>
     writer.run('UPDATE pages SET connected = 0 WHERE page_id = $pageId AND platform = $platform', { pageId, platform }),
   )
-}
-
-/** Deletes everything of a Page from the store. */
-export function erasePage(store: Store, { pageId, platform }: PageKey): void {
-  store.write((writer) => {
-    for (const table of tablesOfAPage) {
-      writer.run(`DELETE FROM ${table} WHERE page_id = $pageId AND platform = $platform`, { pageId, platform })
-    }
-  })
 }

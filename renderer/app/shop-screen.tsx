@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import type { AppStatus, ConversationKey } from '../../shared/model'
 import { useDeskEvent } from '../desk-queries'
 import { ConnectForm } from '../features/connect/connect-form'
+import { KeptPages } from '../features/connect/kept-pages'
 import type { Drafts } from '../features/conversation/drafts'
 import { RecoveryScreen } from '../features/recovery/recovery-screen'
 import { SetUpScreen } from '../features/set-up/set-up-screen'
@@ -80,6 +81,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
         pasteToken={place.part === 'settings' && place.pasteToken}
         pasteTokenAddress={addresses.pasteToken}
         connectForm={<ConnectForm setUpAddress={addresses.setUp} onBack={() => goTo(addresses.settings)} />}
+        keptPages={<KeptPages connected={shops} />}
       />
     )
   }

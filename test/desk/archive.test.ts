@@ -81,6 +81,52 @@ describe('a message that changes at the platform', () => {
     expect(attention).toEqual({ kind: 'none' })
   })
 
+  test('is marked also when a new one comes before the next look, and who waits waits since the first that is left', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
+    const mistake = work.newestAtThePlatform(claire)
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('customer', 'Une tarte ?', claire)
+    await work.get('checkNow', {})
+    work.practice.shop.unsend({ message: mistake })
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('customer', 'Pour samedi', claire)
+    await work.get('checkNow', {})
+    const { messages, attention } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Oubliez ceci', true],
+      ['Une tarte ?', false],
+      ['Pour samedi', false],
+    ])
+    expect(attention).toMatchObject({ kind: 'waiting', since: monday + minute })
+  })
+
+  test('far back in a long conversation is marked although a new one comes before the next look', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    writeMany(claire, 2, 9)
+    await work.get('checkNow', {})
+    const [, second] = work.practice.shop.findConversation(claire)?.messages ?? []
+    work.practice.shop.unsend({ message: second?.id ?? '' })
+    writeMany(claire, 10, 11)
+    await work.get('checkNow', {})
+    const { messages } = await work.conversation(claire)
+    expect(messages.flatMap(({ text, vanished }) => (vanished ? [text] : []))).toEqual(['message 2'])
+    expect(messages).toHaveLength(11)
+  })
+
+  test('does not hide the new one that came in the same second', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
+    await work.get('checkNow', {})
+    const mistake = work.newestAtThePlatform(claire)
+    work.customerWrites('Claire Fontaine', 'Une tarte ?', claire)
+    work.practice.shop.unsend({ message: mistake })
+    await work.get('checkNow', {})
+    const { messages } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Oubliez ceci', true],
+      ['Une tarte ?', false],
+    ])
+  })
+
   test('far back in a long conversation is found to be gone, too', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
     writeMany(claire, 2, 9)
@@ -219,6 +265,42 @@ describe('older conversations', () => {
     work.practice.shop.clock.advance(5_000)
     await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 }), 5_000)
     expect(work.notices).toHaveLength(1)
+  })
+
+  test('are all read when so many new customers write meanwhile that a look leaves some of them for later', { timeout: 60_000 }, async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    for (let number = 0; number < 20; number += 1) writeMany(work.customerWrites(`Bavard ${number}`, 'message 1'), 2, 6)
+    for (let number = 0; number < 30; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(30 * day)
+    for (let number = 0; number < 25; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.open()
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.messages).toBeGreaterThan(0), 10_000)
+    for (let number = 0; number < 260; number += 1) work.customerWrites(`Nouveau ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    await vi.waitFor(
+      () => {
+        work.practice.shop.clock.advance(5_000)
+        expect(work.shop().archive).toMatchObject({ state: 'complete' })
+      },
+      { timeout: 50_000, interval: 200 },
+    )
+    expect(work.shop().archive.conversations).toBe(335)
+  })
+
+  test('go on past one that can never be read whole, which says how many of its messages are missing', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    const talkative = work.customerWrites('Bavard', 'message 1')
+    writeMany(talkative, 2, 8)
+    for (let number = 0; number < 30; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(30 * day)
+    work.practice.shop.setFaults([{ route: 'messages', times: 100, kind: 'error', code: 1_200 }])
+    await work.open()
+    for (let look = 1; look <= 3; look += 1) {
+      await work.get('checkNow', {})
+      await vi.waitFor(() => expect(work.practice.shop.state().requests.messages).toBe(2 * look), 10_000)
+    }
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 31 }), 10_000)
+    expect((await work.conversation(talkative)).messages[0]).toMatchObject({ text: 'message 4', unavailableBefore: 3 })
   })
 
   test('go on where they stopped after a restart', async () => {

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openContentFiles } from '../../electron/desk/attachments/content-files'
 import { addMessage } from '../../electron/desk/inbox/messages'
 import { messageSearchSql, search } from '../../electron/desk/inbox/search'
-import { erasePage, keepConnected } from '../../electron/desk/pages'
+import { eraseMarkedPages, markForErasing } from '../../electron/desk/page-erasing'
+import { keepConnected } from '../../electron/desk/pages'
 import { newStoreKey } from '../../electron/desk/storage/key-check'
 import { openStore, type Store } from '../../electron/desk/storage/database'
 import type { PageKey } from '../../shared/model'
@@ -45,6 +47,30 @@ describe('search as the owner types', () => {
     expect(await excerpts('crepes gat')).toEqual(['Un [gâteau] aux [crepes]'])
     expect(await excerpts('gat crepes')).toEqual([])
     expect(await excerpts('d’anniv')).toEqual(['Deux gâteaux [d’anniversaire], s’il vous plaît'])
+  })
+
+  test('finds œ, æ, ß and ł however they are typed, and shows them as they were written', async () => {
+    for (const [name, text] of [['Sœur Marie', 'Douze œufs, s’il vous plaît'], ['Łukasz', 'In der Straße mit dem Łosoś'], ['Bo', 'ŒUFS et bœuf']] as const) {
+      work.practice.shop.clock.advance(minute)
+      work.customerWrites(name, text)
+    }
+    await work.get('checkNow', {})
+    expect(await excerpts('oeufs')).toEqual(['[ŒUFS] et bœuf', 'Douze [œufs], s’il vous plaît'])
+    expect(await excerpts('œufs plait')).toEqual(['Douze [œufs], s’il vous [plaît]'])
+    expect(await excerpts('œ')).toHaveLength(2)
+    expect(await excerpts('bo')).toEqual(['ŒUFS et [bœuf]'])
+    expect(await excerpts('strasse losos')).toEqual(['In der [Straße] mit dem [Łosoś]'])
+    expect((await find('soeur')).customers.map(({ customerName }) => bracketed(customerName))).toEqual(['[Sœur] Marie'])
+    expect((await find('so')).customers.map(({ customerName }) => bracketed(customerName))).toEqual(['[Sœ]ur Marie'])
+  })
+
+  test('shows the letters of a long message as they were written where its excerpt begins and ends in the middle', async () => {
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('Marie', `${'Des œufs et du bœuf. '.repeat(20)}Un vœu. ${'Le cœur et la sœur. '.repeat(20)}`)
+    await work.get('checkNow', {})
+    const [excerpt = ''] = await excerpts('voeu')
+    expect(excerpt).toMatch(/^…Un \[vœu\]\. Le cœur et la sœur\..*…$/)
+    expect(excerpt).not.toMatch(/oe/)
   })
 
   test('says who wrote it and where', async () => {
@@ -133,6 +159,28 @@ describe('search in the store', () => {
     expect(idsOf(find([port, market], 'bonjour'))).toEqual(['m_300', 'm_299', 'm_298'])
   })
 
+  test('a beginning of some letters costs no more than a whole word, however common it is', () => {
+    store.write((writer) => {
+      for (let number = 1_000; number < 20_000; number += 1) {
+        writer.run(
+          `INSERT INTO messages (position, page_id, platform, conversation_id, message_id, sender, sent_at, text)
+           VALUES ($number, $pageId, $platform, 't_104100', 'm_' || $number, 'customer', 0, 'Bonjour, une commande')`,
+          { ...port, number },
+        )
+      }
+    })
+    const quickestMs = (match: string) => {
+      const times = Array.from({ length: 30 }, () => {
+        const startedAt = performance.now()
+        store.all('SELECT rowid FROM messages_search WHERE messages_search MATCH $match ORDER BY rowid DESC LIMIT 20', { match })
+        return performance.now() - startedAt
+      })
+      return Math.min(...times)
+    }
+    const wordMs = quickestMs('bonjour')
+    for (const beginning of ['b', 'bon', 'bonj', 'bonjour', 'commande']) expect(quickestMs(`${beginning}*`)).toBeLessThan(5 * wordMs)
+  })
+
   test('one Page’s messages and customers are found without those of the others', () => {
     expect(idsOf(find([port], 'bonjour'))).toEqual(['m_299', 'm_298', 'm_297'])
     expect(find([market], 'bonjour')).toMatchObject({ messages: [{ pageId: market.pageId }], hasMore: false })
@@ -148,12 +196,13 @@ describe('search in the store', () => {
     expect(idsOf(find([market], 'loutre'))).toEqual(['m_300'])
   })
 
-  test('erasing a Page takes its words out of the index', () => {
+  test('erasing a Page takes its words out of the index', async () => {
     const words = () => store.all<{ term: string }>('SELECT term FROM words').map(({ term }) => term)
     store.write((writer) => writer.run("CREATE VIRTUAL TABLE words USING fts5vocab('messages_search', 'row')"))
     expect(words()).toContain('zibeline')
     expect(words()).toContain('104200')
-    erasePage(store, market)
+    markForErasing(store, market)
+    await eraseMarkedPages(store, openContentFiles(folder, newStoreKey()), new AbortController().signal)
     expect(words()).not.toContain('zibeline')
     expect(words()).not.toContain('104200')
     expect(words()).toContain('commande')

@@ -10,6 +10,9 @@ const conversationsPerCall = 25
 /** A further call for one conversation asks for more than the platform is said to give, in case it gives them. */
 const messagesPerCall = 50
 
+/** So often a further call for one conversation is tried; then what the list carried is all there is. */
+const mostFailedReads = 3
+
 /** One page of the list of conversations: those that are not as the store has them, read whole where that could be done. */
 export type ListedPage = {
   taken: TakenConversation[]
@@ -59,7 +62,7 @@ export async function readNewestMessages(
   return success({
     messages,
     olderCount: after === null ? 0 : null,
-    goneWhere: unreadable > 0 ? 'nowhere' : 'between',
+    goneWhere: unreadable > 0 ? 'nowhere' : after === null ? 'before' : 'between',
     listedCount: messages.length + unreadable,
   })
 }
@@ -76,29 +79,44 @@ async function readWhole(reading: Reading, conversation: ReceivedConversation, s
   const { data: messages, unreadable } = conversation.messages
   const listedCount = messages.length + unreadable
   const count = conversation.message_count
-  const hasFewer = stored !== null && stored.messageCount !== null && count < stored.messageCount
+  const known = storedMessages(reader, { ...page, conversationId: conversation.id }, messages.map((message) => message.id))
+  const storedCount = stored?.messageCount ?? null
+  // A new message hides in the count that another one was taken back.
+  const hasFewer = storedCount !== null && count > 0 && count < storedCount + messages.length - known.size
   const hasNoMore = count > 0 ? count <= listedCount : listedCount < listedMessageCount
   const listed: TakenConversation = {
     conversation,
     newest: {
       messages,
       olderCount: hasNoMore ? 0 : Math.max(0, count - listedCount),
-      goneWhere: unreadable > 0 ? 'nowhere' : goneWhere(hasFewer, listedCount, count),
+      goneWhere: unreadable > 0 ? 'nowhere' : goneWhere(hasFewer, count, listedCount),
     },
     readWhole: true,
+    failedReads: 0,
   }
-  const known = storedMessages(reader, { ...page, conversationId: conversation.id }, messages.map((message) => message.id))
   const wasReadWhole = stored?.messageCount !== null
   if (hasNoMore || (known.size > 0 && wasReadWhole && !hasFewer)) return listed
   const newest = await readNewestMessages(client, conversation.id, signal)
-  if (!newest.ok) return { ...listed, newest: { ...listed.newest, olderCount: null }, readWhole: false }
+  if (!newest.ok) return withoutTheRest(listed, stored, newest.error.code)
   const { value } = newest
   const olderCount = value.olderCount ?? Math.max(0, count - value.listedCount)
-  const where = value.goneWhere === 'nowhere' ? 'nowhere' : goneWhere(hasFewer, value.listedCount, count)
-  return { conversation, newest: { messages: value.messages, olderCount, goneWhere: where }, readWhole: true }
+  const where = value.goneWhere === 'nowhere' ? 'nowhere' : goneWhere(hasFewer, count, value.listedCount)
+  return { conversation, newest: { messages: value.messages, olderCount, goneWhere: where }, readWhole: true, failedReads: 0 }
 }
 
-function goneWhere(hasFewer: boolean, listedCount: number, count: number): NewestMessages['goneWhere'] {
-  if (!hasFewer) return 'between'
-  return count <= listedCount ? 'anywhere' : 'after'
+/** What the list carried of a conversation, to be asked for again at the next look unless that has failed too often. */
+function withoutTheRest(listed: TakenConversation, stored: StoredConversation | null, code: ProblemCode): TakenConversation {
+  const failedReads = (stored?.failedReads ?? 0) + (concernsEveryCall(code) ? 0 : 1)
+  if (code === 'not-at-facebook' || failedReads >= mostFailedReads) return listed
+  return { ...listed, newest: { ...listed.newest, olderCount: null }, readWhole: false, failedReads }
+}
+
+/** Whether a call failed for a reason that has nothing to do with what was asked for. */
+function concernsEveryCall(code: ProblemCode): boolean {
+  return code === 'unreachable' || code === 'throttled' || code.startsWith('token-')
+}
+
+function goneWhere(hasFewer: boolean, count: number, listedCount: number): NewestMessages['goneWhere'] {
+  if (count > 0 && count <= listedCount) return hasFewer ? 'anywhere' : 'before'
+  return hasFewer ? 'after' : 'between'
 }

@@ -57,11 +57,11 @@ export function createOutbox(options: {
   announce: (conversationIds: string[]) => void
 }): Outbox {
   const { page, store, client, clock, log, reread, sent, announce } = options
+  const closing = new AbortController()
   const sending = new Set<string>()
   const timers = new Set<() => void>()
   let cancelWake = () => {}
   let mayLeave = false
-  let stopped = false
 
   function keyOf(conversationId: string): ConversationKey {
     return { pageId: page.pageId, platform: page.platform, conversationId }
@@ -76,7 +76,7 @@ export function createOutbox(options: {
   }
 
   function deliver(): void {
-    if (stopped || !mayLeave) return
+    if (closing.signal.aborted || !mayLeave) return
     cancelWake()
     try {
       sendReady()
@@ -120,13 +120,13 @@ export function createOutbox(options: {
       log('error', 'send-broke', { reason: String(error) })
       return { kind: 'unknown' }
     })
-    if (!stopped) finish(key, delivery, outcome)
+    if (!closing.signal.aborted) finish(key, delivery, outcome)
   }
 
   async function leave({ conversationId }: ConversationKey, { text }: DeliveryRow, customerId: string | null): Promise<SendOutcome> {
     announce([conversationId])
     if (customerId === null) return { kind: 'refused', problem: { code: 'customer-unavailable' } }
-    return client.sendText(page.pageId, customerId, text)
+    return client.sendText(page.pageId, customerId, text, closing.signal)
   }
 
   /** Keeps what came of a send, again and again while the store cannot be written; until then nothing more leaves to that customer. */
@@ -239,7 +239,7 @@ export function createOutbox(options: {
     deliver,
 
     stop() {
-      stopped = true
+      closing.abort()
       cancelWake()
       for (const cancel of timers) cancel()
     },

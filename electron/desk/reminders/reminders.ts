@@ -1,7 +1,7 @@
 import type { Translate } from '../../../shared/locales/translator'
 import type { Page } from '../../../shared/model'
 import { nextAttentionChange } from '../../../shared/rules/attention'
-import { readWaiting, type AttentionBasis } from '../inbox/queue'
+import { readWaiting, withExcerpts, type AttentionBasis } from '../inbox/queue'
 import type { Clock, Log, Notifier } from '../ports'
 import type { Store } from '../storage/database'
 import { firstDigest, overdueNotice } from './notices'
@@ -72,7 +72,7 @@ export function createReminders(options: {
     const causes = overdue.map(({ cause }) => cause)
     // Before it is shown: a crash in between costs one reminder, it never tells twice.
     store.write((writer) => rememberTold(writer, page, causes, clock.now()))
-    const shown = await notifier.show(overdueNotice(overdue.map(({ item }) => item), translate()))
+    const shown = await notifier.show(overdueNotice(withExcerpts(store, overdue.map(({ item }) => item)), translate()))
     if (!shown && !stopped) store.write((writer) => forgetTold(writer, page, causes))
   }
 

@@ -1,11 +1,11 @@
-import type { PageKey, QueueItem } from '../../../shared/model'
-import { readWaiting, type AttentionBasis } from '../inbox/queue'
+import type { PageKey } from '../../../shared/model'
+import { readWaiting, type AttentionBasis, type Queued } from '../inbox/queue'
 import type { Reader, Writer } from '../storage/database'
 
 /** Why somebody is told: a conversation's first unanswered message. */
 export type Cause = { conversationId: string; causeMessageId: string }
 
-export type OverdueItem = { item: QueueItem; cause: Cause }
+export type OverdueItem = { item: Queued; cause: Cause }
 
 /** Who is overdue and has not been told, in queue order. Somebody whose window has ended is not: it is too late here. */
 export function untoldOverdue(reader: Reader, page: PageKey, basis: AttentionBasis): OverdueItem[] {

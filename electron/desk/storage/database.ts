@@ -98,6 +98,7 @@ function storeOver(database: Database, writer: Writer): Store {
     all: writer.all,
     get: writer.get,
     write: (work) => database.transaction(() => work(writer))(),
+    emptyLog: () => void database.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => database.close(),
   }
 }

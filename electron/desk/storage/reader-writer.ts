@@ -20,5 +20,7 @@ export type Writer = Reader & {
 export type Store = Reader & {
   /** Runs `work` in one transaction that is on the disk when this returns, or not at all when it throws. */
   write<Value>(work: (writer: Writer) => Value): Value
+  /** Moves what the log beside the store still holds into the store, and empties the log: what was erased is in neither then. */
+  emptyLog(): void
   close(): void
 }

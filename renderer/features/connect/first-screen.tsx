@@ -9,6 +9,7 @@ import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
 import { Mark } from '../../ui/mark'
 import { ConnectForm } from './connect-form'
+import { KeptPages } from './kept-pages'
 
 type FirstScreenProps = { problem: Problem | null; connecting: boolean; setUpAddress: string; onConnect: () => void; onBack: () => void }
 
@@ -42,6 +43,7 @@ export function FirstScreen({ problem, connecting, setUpAddress, onConnect, onBa
               </a>
             </div>
             <PracticeWay />
+            <KeptPages connected={[]} />
           </>
         )}
       </div>

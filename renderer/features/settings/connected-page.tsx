@@ -52,6 +52,7 @@ function Disconnecting({ shop: { pageId, platform, name }, onStay }: { shop: Sho
   const { t } = useTranslation()
   const disconnect = useRequest('disconnect')
   const problem = problemOf(disconnect.error)
+  const isErasing = disconnect.isPending && disconnect.variables.conversations === 'erase'
   const end = (conversations: 'keep' | 'erase') => disconnect.mutate({ pageId, platform, conversations })
   return (
     <div className="setting-ask" role="group" aria-label={t('page.settings.disconnect')}>
@@ -61,7 +62,7 @@ function Disconnecting({ shop: { pageId, platform, name }, onStay }: { shop: Sho
           {t('page.settings.disconnectKeep')}
         </Button>
         <Button tone="lost" disabled={disconnect.isPending} onClick={() => end('erase')}>
-          {t('page.settings.disconnectErase')}
+          {t(isErasing ? 'page.kept.erasing' : 'page.settings.disconnectErase')}
         </Button>
         <Button tone="quiet" onClick={onStay}>
           {t('page.settings.stayConnected')}

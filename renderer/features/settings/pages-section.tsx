@@ -13,10 +13,12 @@ export type PagesSectionProps = {
   pasteTokenAddress: string
   /** Takes the token, of a Page that is connected or of another. */
   connectForm: ReactNode
+  /** The Pages that are not connected any more and of which something is here. */
+  keptPages: ReactNode
 }
 
 /** The connected Pages, a token for one of them or for another, and the way to end a connection. */
-export function PagesSection({ shops, practice, pasteToken, pasteTokenAddress, connectForm }: PagesSectionProps) {
+export function PagesSection({ shops, practice, pasteToken, pasteTokenAddress, connectForm, keptPages }: PagesSectionProps) {
   const { t } = useTranslation()
   const leave = useRequest('leavePracticeShop')
   const addLink = useRef<HTMLAnchorElement>(null)
@@ -55,6 +57,7 @@ export function PagesSection({ shops, practice, pasteToken, pasteTokenAddress, c
           {connectForm}
         </div>
       )}
+      {!practice && keptPages}
     </section>
   )
 }

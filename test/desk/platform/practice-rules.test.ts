@@ -47,18 +47,20 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
       value: [{ id: practice.pageId, accessToken: practice.token, canMessage: true }],
     })
     expect(await client.listConversations(practice.pageId, 1)).toMatchObject({ ok: false })
-    expect(await readTokenOwner(client)).toMatchObject({ ok: true, value: { kind: 'person', accounts: [{ id: practice.pageId, canMessage: true }] } })
+    expect(await readTokenOwner(client, new AbortController().signal, () => {})).toMatchObject({ ok: true, value: { kind: 'person', accounts: [{ id: practice.pageId, canMessage: true }] } })
   })
 
   // platform: token.appsecret_proof
   test('an app that wants its secret gets the proof, or is named as the reason', async () => {
-    const { practice, client } = await openShop({ secret: 'app-secret' })
+    const { practice, client, customerId } = await openShop({ secret: 'app-secret' })
     practice.shop.account.change({ requiredAppSecret: 'app-secret' })
     expect(await client.readSelf()).toMatchObject({ ok: true, value: { id: practice.pageId } })
     const without = clientFor(practice.url, { token: practice.token })
     expect(await without.client.readSelf()).toEqual({ ok: false, error: { code: 'app-secret-needed' } })
+    expect(await without.client.listConversations(practice.pageId, 25)).toEqual({ ok: false, error: { code: 'app-secret-needed' } })
+    expect(await without.client.sendText(practice.pageId, customerId, 'Oui.')).toMatchObject({ kind: 'not-now', problem: { code: 'app-secret-needed' } })
     const wrong = clientFor(practice.url, { token: practice.token, secret: 'another' })
-    expect(await wrong.client.readSelf()).toEqual({ ok: false, error: { code: 'app-secret-needed' } })
+    expect(await wrong.client.readSelf()).toEqual({ ok: false, error: { code: 'app-secret-wrong' } })
   })
 
   test('a Page’s name, picture, hours and unread ones are read', async () => {
