@@ -109,9 +109,20 @@ export const queueItemSchema = conversationKeySchema.extend({
 })
 export type QueueItem = z.infer<typeof queueItemSchema>
 
+/**
+ * Why a reply has not left yet. `message-above`: an earlier one to the same customer is not settled. `pause`: Facebook has asked for one.
+ * `token`, `keychain` and `connection`: there is none that serves.
+ */
+export const waitingReasonSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['message-above', 'token', 'keychain', 'connection']) }),
+  z.object({ kind: z.literal('pause'), until: timestampSchema }),
+])
+export type WaitingReason = z.infer<typeof waitingReasonSchema>
+
 /** What became of a message: `received` is a customer's, the rest are the states of the outbox. */
 export const deliverySchema = z.discriminatedUnion('state', [
-  z.object({ state: z.enum(['received', 'queued', 'sending', 'sent']) }),
+  z.object({ state: z.enum(['received', 'sending', 'sent']) }),
+  z.object({ state: z.literal('queued'), deliveryId: z.string(), waitsFor: waitingReasonSchema.nullable() }),
   z.object({ state: z.literal('refused'), code: problemCodeSchema, deliveryId: z.string() }),
   z.object({ state: z.literal('unknown'), deliveryId: z.string() }),
 ])

@@ -277,6 +277,8 @@ export const english = {
       messages_other: '{{number}} messages',
       openInSuite: 'Open in Business Suite',
       pictures: 'Pictures exchanged',
+      allPictures_one: 'Show the picture',
+      allPictures_other: 'Show all {{number}} pictures',
       history: 'History',
     },
     notes: {
@@ -390,6 +392,14 @@ export const english = {
     },
     delivery: {
       queued: 'Queued',
+      waits: {
+        'message-above': 'Waits for the message above',
+        pause: 'Facebook asks for a pause until {{time}}',
+        token: 'Waits for a new token',
+        keychain: 'Waits for the keychain',
+        connection: 'No connection',
+      },
+      takeBack: 'Take back',
       sending: 'Sending',
       sent: 'Sent {{time}}',
       refused: 'Not sent',

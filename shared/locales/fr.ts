@@ -294,6 +294,9 @@ export const french: WithMany<Resources> = {
       messages_other: '{{number}} messages',
       openInSuite: 'Ouvrir dans Business Suite',
       pictures: 'Photos échangées',
+      allPictures_one: 'Afficher la photo',
+      allPictures_many: 'Afficher les {{number}} photos',
+      allPictures_other: 'Afficher les {{number}} photos',
       history: 'Historique',
     },
     notes: {
@@ -409,6 +412,14 @@ export const french: WithMany<Resources> = {
     },
     delivery: {
       queued: 'En attente d’envoi',
+      waits: {
+        'message-above': 'Attend le message ci-dessus',
+        pause: 'Facebook demande une pause jusqu’à {{time}}',
+        token: 'Attend un nouveau jeton',
+        keychain: 'Attend le trousseau',
+        connection: 'Pas de connexion',
+      },
+      takeBack: 'Reprendre',
       sending: 'Envoi en cours',
       sent: 'Envoyé {{time}}',
       refused: 'Non envoyé',

@@ -86,6 +86,20 @@ test.describe('the owner’s acts', () => {
     expect(await overlap()).toBeLessThanOrEqual(0)
   })
 
+  test('the customer’s panel says how many pictures there are, and shows the rest', async ({ dataFolder, practice, page, serve }) => {
+    const sentAt = Date.now() - 300_000
+    const messages = Array.from({ length: 13 }, (_, index) => ({ id: `m${index}`, sentAt: sentAt + index, attachments: Array.from({ length: 5 }, () => photo()) }))
+    await openStoredConversation({ dataFolder, practice, page, serve }, messages)
+    await page.getByRole('button', { name: 'Customer', exact: true }).click()
+    const panel = page.getByRole('complementary', { name: 'Customer' })
+    const pictures = panel.getByRole('list', { name: 'Pictures exchanged' }).getByRole('button')
+    await expect(pictures).toHaveCount(60)
+    await panel.getByRole('button', { name: 'Show all 65 pictures' }).click()
+    await expect(pictures).toHaveCount(65)
+    await pictures.last().click()
+    await expect(page.getByRole('dialog', { name: 'Picture' }).getByRole('status')).toHaveText('65 of 65')
+  })
+
   for (const lang of ['en', 'fr'] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`conversation, panel and picture meet WCAG 2.2 AA, in ${lang}, ${colorScheme}`, async ({ dataFolder, practice, page, serve }) => {

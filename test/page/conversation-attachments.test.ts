@@ -122,7 +122,7 @@ test.describe('what a message carries', () => {
     await page.getByRole('button', { name: 'Check now' }).click()
     await queueItem(page, 'Paul Martin').click()
     const log = page.getByRole('log')
-    const card = (words: string) => log.locator('.card').filter({ hasText: words })
+    const card = (words: string) => log.locator('.attachment-card').filter({ hasText: words })
     await expect(card('Linen shirt')).toHaveText('ProductLinen shirt€39.00')
     await expect(card('Silk scarf')).toContainText('Facebook does not let Comptoir see this product')
     for (const words of ['Linen shirt', 'Our new season']) {

@@ -12,6 +12,12 @@ export function saveDraft(writer: Writer, key: ConversationKey, text: string, no
   )
 }
 
+/** Puts a text that was to be sent back before what has been written since. */
+export function putBeforeDraft(writer: Writer, key: ConversationKey, text: string, now: number): void {
+  const written = readDraft(writer, key)
+  saveDraft(writer, key, written === '' ? text : `${text}\n${written}`, now)
+}
+
 /** Ends the draft that has become `sent`. One with other words was written elsewhere, such as in a second window, and stays. */
 export function endDraft(writer: Writer, key: ConversationKey, sent: string): void {
   if (readDraft(writer, key).trim() === sent.trim()) removeDraft(writer, key)

@@ -39,9 +39,9 @@ export function AttachmentCard({ attachment: { kind, content, details, linkUrl, 
       </span>
     </>
   )
-  if (linkUrl === null || host === null) return <p className="bubble attached card">{shown}</p>
+  if (linkUrl === null || host === null) return <p className="bubble attached attachment-card">{shown}</p>
   return (
-    <button type="button" role="link" className="bubble attached card" onClick={() => openOutside(linkUrl)}>
+    <button type="button" role="link" className="bubble attached attachment-card" onClick={() => openOutside(linkUrl)}>
       {shown}
     </button>
   )
@@ -63,9 +63,10 @@ function AppointmentWords({ details: { status, starts, ends, timeZone } }: { det
   const words = useTimeWords()
   const now = useNow('minute')
   const shopZone = useContext(TimeZoneContext)
+  const hasTime = starts !== null || ends !== null
   return (
     <>
-      <bdi className="card-title">{time() || t('page.appointment.noTime')}</bdi>
+      {hasTime ? <bdi className="card-title">{time()}</bdi> : t('page.appointment.noTime')}
       {status !== null && <bdi>{statusWords(status)}</bdi>}
       {timeZone !== null && timeZone !== shopZone && (
         <span className="attached-name">{t('page.appointment.otherZone', { zone: timeZone })}</span>

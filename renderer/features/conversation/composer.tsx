@@ -74,17 +74,8 @@ export function Composer({ conversationKey, drafts, keptDraft, deliveries, sendW
     try {
       await sendReply.mutateAsync({ ...conversationKey, deliveryId: sent.deliveryId ?? '', text: sent.text.trim() })
     } catch (error) {
-      giveBack({ ...sent, problem: problemOf(error) })
+      drafts.giveBack(conversationKey, { ...sent, problem: problemOf(error) })
     }
-  }
-
-  /** Puts a text back before what has been written since. */
-  function giveBack(sent: Draft): void {
-    const written = drafts.read(conversationKey) ?? emptyDraft
-    drafts.write(
-      conversationKey,
-      written.text === '' ? sent : { text: `${sent.text}\n${written.text}`, deliveryId: null, problem: sent.problem },
-    )
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -26,6 +26,8 @@ export type Drafts = {
   write(key: ConversationKey, draft: Draft): void
   /** Empties a draft that is now to be sent: the desk, which has the whole text before, ends its own copy when it takes the reply. */
   handOver(key: ConversationKey): void
+  /** Puts a text that was to be sent back before what has been written since. */
+  giveBack(key: ConversationKey, sent: Draft): void
   /** Hands what is not saved yet to the desk at once. */
   flush(): void
   subscribe(listener: () => void): () => void
@@ -66,19 +68,25 @@ export function createDrafts(save: (key: ConversationKey, text: string) => Promi
     listeners.forEach((listener) => listener())
   }
 
+  function write(key: ConversationKey, draft: Draft): void {
+    const { platform, pageId, conversationId } = key
+    if (drafts.get(nameOf(key))?.text !== draft.text) {
+      unsaved.set(nameOf(key), { platform, pageId, conversationId })
+      timer ??= setTimeout(flush, savedAfterMs)
+    }
+    become(key, draft)
+  }
+
   return {
     read: (key) => drafts.get(nameOf(key)) ?? null,
-    write(key, draft) {
-      const { platform, pageId, conversationId } = key
-      if (drafts.get(nameOf(key))?.text !== draft.text) {
-        unsaved.set(nameOf(key), { platform, pageId, conversationId })
-        timer ??= setTimeout(flush, savedAfterMs)
-      }
-      become(key, draft)
-    },
+    write,
     handOver(key) {
       flush()
       become(key, emptyDraft)
+    },
+    giveBack(key, sent) {
+      const written = drafts.get(nameOf(key))?.text ?? ''
+      write(key, written === '' ? sent : { text: `${sent.text}\n${written}`, deliveryId: null, problem: sent.problem })
     },
     flush,
     subscribe(listener) {
