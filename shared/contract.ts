@@ -86,9 +86,12 @@ export const pageRequests = {
     input: conversationKeySchema.extend({ deliveryId: z.uuid(), text: z.string().trim().min(1).max(maximumTextLength) }),
     result: nothing,
   },
-  /** The owner's word on a delivery: an unknown one arrived or is sent again, a refused one is put away or sent again. */
+  /**
+   * The owner's word on a delivery: an unknown one arrived or is sent again, a refused one is put away or sent again, and one that has
+   * not left yet is taken back: its text goes before the draft.
+   */
   settleDelivery: {
-    input: conversationKeySchema.extend({ deliveryId: z.string(), as: z.enum(['arrived', 'dismissed', 'send-again']) }),
+    input: conversationKeySchema.extend({ deliveryId: z.string(), as: z.enum(['arrived', 'dismissed', 'send-again', 'take-back']) }),
     result: nothing,
   },
   /** Keeps what the owner is writing; an empty text ends the draft. */

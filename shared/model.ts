@@ -35,9 +35,14 @@ export const settingsSchema = z.object({
   /** Tells customers, by `mark_seen`, that the shop has opened their conversation. */
   marksSeen: z.boolean(),
   /** The version of the Graph API that the desk speaks. */
-  graphVersion: z.string().regex(/^v\d{1,2}\.\d$/),
+  graphVersion: z.string().refine(isGraphVersion, 'not a version'),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/** Whether a text names a version of the Graph API, as `v25.0`. */
+export function isGraphVersion(text: string): boolean {
+  return /^v\d{1,2}\.\d$/.test(text)
+}
 
 function isTimeZone(name: string): boolean {
   try {
@@ -75,16 +80,27 @@ export const attentionSchema = z.discriminatedUnion('kind', [
 ])
 export type Attention = z.infer<typeof attentionSchema>
 
-export const attachmentKindSchema = z.enum(['image', 'video', 'audio', 'sticker', 'file', 'share', 'template', 'unsupported'])
+export const attachmentKindSchema = z.enum([
+  'image',
+  'video',
+  'audio',
+  'sticker',
+  'file',
+  'share',
+  'product',
+  'template',
+  'appointment',
+  'unsupported',
+])
 export type AttachmentKind = z.infer<typeof attachmentKindSchema>
 
-/** What stands in a queue's row or a notification for a message: its words, or what it carries when it has none. */
+/** What stands in a queue's row, a notification or a quotation: words, and what came with or before them. */
 export const excerptSchema = z.object({ text: z.string(), attachment: attachmentKindSchema.nullable() })
 export type Excerpt = z.infer<typeof excerptSchema>
 
 export const queueItemSchema = conversationKeySchema.extend({
   customerName: z.string(),
-  /** The customer's first unanswered message, or the conversation's last one when nothing waits. */
+  /** The customer's first unanswered question as `shared/text/excerpt.ts` chooses it, or the conversation's last message when nothing waits. */
   excerpt: excerptSchema,
   lastMessageAt: timestampSchema,
   attention: attentionSchema,
@@ -93,13 +109,46 @@ export const queueItemSchema = conversationKeySchema.extend({
 })
 export type QueueItem = z.infer<typeof queueItemSchema>
 
+/**
+ * Why a reply has not left yet. `message-above`: an earlier one to the same customer is not settled. `pause`: Facebook has asked for one.
+ * `token`, `keychain` and `connection`: there is none that serves.
+ */
+export const waitingReasonSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['message-above', 'token', 'keychain', 'connection']) }),
+  z.object({ kind: z.literal('pause'), until: timestampSchema }),
+])
+export type WaitingReason = z.infer<typeof waitingReasonSchema>
+
 /** What became of a message: `received` is a customer's, the rest are the states of the outbox. */
 export const deliverySchema = z.discriminatedUnion('state', [
-  z.object({ state: z.enum(['received', 'queued', 'sending', 'sent']) }),
+  z.object({ state: z.enum(['received', 'sending', 'sent']) }),
+  z.object({ state: z.literal('queued'), deliveryId: z.string(), waitsFor: waitingReasonSchema.nullable() }),
   z.object({ state: z.literal('refused'), code: problemCodeSchema, deliveryId: z.string() }),
   z.object({ state: z.literal('unknown'), deliveryId: z.string() }),
 ])
 export type Delivery = z.infer<typeof deliverySchema>
+
+/** A moment, or Meta's own words for one that names no time zone. */
+const saidMomentSchema = z.union([timestampSchema, z.string()])
+
+/** What a product or an appointment says beside its title. */
+export const attachmentDetailsSchema = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('product'),
+    price: z.string().nullable(),
+    /** False when Meta does not let the app see it. */
+    visible: z.boolean(),
+  }),
+  z.object({
+    of: z.literal('appointment'),
+    status: z.string().nullable(),
+    starts: saidMomentSchema.nullable(),
+    ends: saidMomentSchema.nullable(),
+    /** As Meta says it, usually an IANA name. */
+    timeZone: z.string().nullable(),
+  }),
+])
+export type AttachmentDetails = z.infer<typeof attachmentDetailsSchema>
 
 /** Something that a message carries. Its content is at `attachmentPath` of `attachment-address.ts` when it is `kept` or `waiting`. */
 export const attachmentSchema = z.object({
@@ -111,9 +160,10 @@ export const attachmentSchema = z.object({
   sizeBytes: z.number().nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
-  /** What a share or a template says of itself. */
+  /** What a share, a product, a template or something unsupported says of itself. */
   title: z.string().nullable(),
-  /** Where a share or a template leads; opened only by `openLink`. */
+  details: attachmentDetailsSchema.nullable(),
+  /** Where a share, a product or a template leads; opened only by `openLink`. */
   linkUrl: z.string().nullable(),
   /** `none`: nothing to fetch. `waiting`: not fetched yet. `kept`: on this computer. `too-large`, `gone`: never will be. */
   content: z.enum(['none', 'waiting', 'kept', 'too-large', 'gone']),
@@ -226,6 +276,8 @@ export const shopSchema = pageSchema.extend({
   connection: connectionSchema,
   archive: archiveSchema,
   budget: budgetStandingSchema,
+  /** The version in which the platform answers, when it is not the chosen one. */
+  otherVersion: z.string().nullable(),
   hasPicture: z.boolean(),
   /** Customers who wait, missed ones apart. */
   waiting: z.number().int(),

@@ -19,12 +19,15 @@ export const problemCodeSchema = z.enum([
   'token-not-for-a-page',
   'token-of-other-page',
   'app-secret-needed',
+  'app-secret-wrong',
   'permission-missing',
   'app-not-live',
   'window-closed',
   'customer-unavailable',
   'page-restricted',
   'throttled',
+  'tags-misused',
+  'quota-spent',
   'other-app-answers',
   'attachment-refused',
   'message-refused',
@@ -70,6 +73,7 @@ const codesOfTheToken = new Set<ProblemCode>([
   'token-role-lost',
   'token-not-for-a-page',
   'app-secret-needed',
+  'app-secret-wrong',
   'permission-missing',
 ])
 

@@ -42,7 +42,7 @@ export function createDeskClock(log: Log): DeskClock {
   const timers = new Set<Timer>()
   const listeners = new Set<() => void>()
 
-  type Timer = { at: number; callback: () => void; handle: ReturnType<typeof setTimeout> | undefined }
+  type Timer = { setAt: number; at: number; callback: () => void; handle: ReturnType<typeof setTimeout> | undefined }
 
   /**
    * The PC's clock, which may be set while the app runs. It is followed forwards, as after sleep; set back, it would hold every timer for
@@ -77,8 +77,15 @@ export function createDeskClock(log: Log): DeskClock {
     )
   }
 
+  /** A clock that is set back, since it was wrong, makes no timer wait for longer than was asked. Who then comes too early waits again. */
   function changed(): void {
-    for (const timer of timers) arm(timer)
+    const changedAt = now()
+    for (const timer of timers) {
+      const setBackMs = Math.max(0, timer.setAt - changedAt)
+      timer.setAt -= setBackMs
+      timer.at -= setBackMs
+      arm(timer)
+    }
     for (const listener of listeners) inBackground(log, 'clock-listener-broke', listener)
   }
 
@@ -87,7 +94,8 @@ export function createDeskClock(log: Log): DeskClock {
     reading: () => ({ now: now(), speed: anchor ? anchor.speed : 1 }),
     setTimer(at, callback) {
       // A moment that is none would fire without end, or never: it is looked at again soon.
-      const timer: Timer = { at: Number.isFinite(at) ? at : now() + longestWaitMs, callback, handle: undefined }
+      const setAt = now()
+      const timer: Timer = { setAt, at: Number.isFinite(at) ? at : setAt + longestWaitMs, callback, handle: undefined }
       if (timer.at !== at) log('error', 'timer-without-moment')
       timers.add(timer)
       arm(timer)

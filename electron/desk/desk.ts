@@ -18,8 +18,8 @@ import { search } from './inbox/search'
 import { parseAddress } from './links/parse-address'
 import { eraseMarkedPages, markForErasing, pagesToErase } from './page-erasing'
 import { connectedPages, disconnectPage, keepConnected, keptPages } from './pages'
-import { createUnkeptBudget } from './platform/budget'
 import { createPlatformClient } from './platform/client'
+import { createConnectingGates, type ConnectingGate } from './platform/connecting-budget'
 import { readTokenOwner } from './platform/token-owner'
 import type { Ports } from './ports'
 import type { SettingsBook } from './settings/settings'
@@ -46,6 +46,10 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   let erasing: Promise<void> = Promise.resolve()
   let focused = true
   let revision = 0
+  const gateFor = createConnectingGates(ports.clock)
+  /** Of Pages that a token was found to be for, and that are not open yet. */
+  const gatesOfNewPages = new Map<string, ConnectingGate>()
+  let identifying = new AbortController()
 
   function closeShops(): void {
     shops.forEach((shop) => void shop.close())
@@ -85,9 +89,11 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       openShopDesk({ page, store: openStored, files: contentFiles, platformUrl, ports, settings, announce, changed: tellShops }),
     )
     shops.forEach((shop) => {
+      gatesOfNewPages.get(shop.page.pageId)?.belongsTo(shop.budget)
       shop.focusChanged(focused)
       shop.start()
     })
+    gatesOfNewPages.clear()
     return success(shops.map((shop) => shop.state()))
   }
 
@@ -142,18 +148,26 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     },
   }
 
+  /** Gives up the question before, whose answer nobody waits for any more. */
   async function identify({ platformUrl, token, appSecret }: TokenQuestion): Promise<Result<IdentifiedToken>> {
+    identifying.abort()
+    identifying = new AbortController()
+    const gate = gateFor(token)
     const client = createPlatformClient({
       ...ports,
       platformUrl,
       readToken: () => Promise.resolve(token),
       readAppSecret: () => Promise.resolve(appSecret),
       graphVersion: () => settings.current().graphVersion,
-      budget: createUnkeptBudget(ports.clock),
+      budget: gate,
     })
-    const owner = await readTokenOwner(client)
-    if (!owner.ok) return owner
     const platform = 'messenger'
+    const owner = await readTokenOwner(client, identifying.signal, (pageId) => {
+      const known = shopOf({ pageId, platform })
+      if (known) gate.belongsTo(known.budget)
+      else gatesOfNewPages.set(pageId, gate)
+    })
+    if (!owner.ok) return owner
     if (owner.value.kind === 'page') return success({ kind: 'page', page: { pageId: owner.value.id, platform, name: owner.value.name } })
     const accounts = owner.value.accounts.map(({ id, accessToken, ...account }) => ({ ...account, pageId: id, platform, token: accessToken }) as const)
     return success({ kind: 'person', accounts })

@@ -14,6 +14,7 @@ const tablesOfAPage = [
   ['messages', 'position'],
   ['conversations', 'page_id, platform, conversation_id'],
   ['calls', 'page_id, platform, minute'],
+  ['holds', 'page_id, platform, lane'],
 ] as const
 
 /** A step with so many messages holds the desk's thread for a few milliseconds, where a whole Page would hold it for many seconds. */

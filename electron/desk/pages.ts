@@ -37,6 +37,13 @@ export function keepConnected(store: Store, { pageId, platform, name }: PageToCo
   })
 }
 
+/** Keeps the name that a Page has now. */
+export function renamePage(store: Store, { pageId, platform }: PageKey, name: string): void {
+  store.write((writer) =>
+    writer.run('UPDATE pages SET name = $name WHERE page_id = $pageId AND platform = $platform', { pageId, platform, name }),
+  )
+}
+
 /** Marks a Page as not connected; its conversations stay. */
 export function disconnectPage(store: Store, { pageId, platform }: PageKey): void {
   store.write((writer) =>

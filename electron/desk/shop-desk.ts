@@ -20,8 +20,9 @@ import { readWaiting, type AttentionBasis } from './inbox/queue'
 import { createSeenMarks } from './inbox/seen'
 import { createSync } from './inbox/sync'
 import { createOutbox } from './outbox/outbox'
-import { createCallBudget } from './platform/budget'
+import { createCallBudget, type CallBudget } from './platform/budget'
 import { createPlatformClient } from './platform/client'
+import { renamePage } from './pages'
 import type { Ports } from './ports'
 import { createReminders } from './reminders/reminders'
 import { passOverOverdue } from './reminders/told'
@@ -34,6 +35,7 @@ const clockPatienceMs = 5_000
 /** One connected Page at work: it looks, sends, reminds and answers the page's questions. */
 export type ShopDesk = {
   readonly page: Page
+  readonly budget: CallBudget
   handlers: RequestHandlers<PageRequestName>
   readContent(content: ServedContent): Promise<Result<StoredContent>>
   start(): void
@@ -65,6 +67,7 @@ export function openShopDesk(options: {
   const pageKey: PageKey = { pageId: page.pageId, platform: page.platform }
   const closing = new AbortController()
   let closed = false
+  let { name } = page
 
   const budget = createCallBudget({ store, page, clock, log })
   const client = createPlatformClient({
@@ -83,7 +86,13 @@ export function openShopDesk(options: {
     client,
     clock,
     log,
-    described: ({ pictureUrl }) => {
+    described: (described) => {
+      const { pictureUrl } = described
+      if (described.name !== '' && described.name !== name) {
+        name = described.name
+        renamePage(store, pageKey, name)
+        changed()
+      }
       if (pictureUrl !== null) inBackground(log, 'picture-not-kept', () => content.keepPicture(pictureUrl))
     },
   })
@@ -199,6 +208,7 @@ export function openShopDesk(options: {
 
   return {
     page,
+    budget,
     handlers: {
       async checkNow() {
         await sync.check()
@@ -243,9 +253,11 @@ export function openShopDesk(options: {
     },
     state: () => ({
       ...page,
+      name,
       connection: sync.connection(),
       archive: readArchive(store, page),
       budget: budget.standing(),
+      otherVersion: client.otherVersion(),
       hasPicture: content.hasPicture(),
       waiting: readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed').length,
     }),

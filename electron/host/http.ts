@@ -104,6 +104,7 @@ function hasNeverLeft(error: unknown): boolean {
   if (error.cause !== undefined) return hasNeverLeft(error.cause)
   // One failure for each address of the host.
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(hasNeverLeft)
+  if ('code' in error && error.code === 'UND_ERR_CONNECT_TIMEOUT') return true
   const syscall = 'syscall' in error ? error.syscall : null
   return syscall === 'connect' || syscall === 'getaddrinfo' || beforeLeavingPattern.test(error.message)
 }

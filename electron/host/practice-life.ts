@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { PracticeScenario } from '../../shared/model'
+import type { Language, PracticeScenario } from '../../shared/model'
 import { monotonicNow, type ClockAnchor } from '../desk/clock'
 import { newStoreKey } from '../desk/storage/key-check'
 import { readPracticeSnapshot, type PracticeSnapshot } from '../practice/practice-state'
@@ -25,14 +25,23 @@ export function practiceWasOpen(dataFolder: string): boolean {
   return existsSync(statePath(dataFolder))
 }
 
-/** Opens the practice shop: the one that was open when the app ended, or a new one. */
-export async function openPracticeLife(dataFolder: string, scenario: PracticeScenario, startAt: number): Promise<PracticeLife> {
+/** Opens the practice shop: the one that was open when the app ended, or a new one. Its platform's errors are in the owner's language. */
+export async function openPracticeLife(
+  dataFolder: string,
+  { scenario, startAt, language }: { scenario: PracticeScenario; startAt: number; language: Language },
+): Promise<PracticeLife> {
   const folder = practiceFolder(dataFolder)
   const kept = readState(dataFolder)
   if (!kept) rmSync(folder, { recursive: true, force: true })
   makeFolder(folder)
   const storeKey = kept?.storeKey ?? newStoreKey()
-  const practice = await startPractice({ scenario, startAt, quota: { perSecond: true }, ...(kept ? { snapshot: kept.snapshot } : {}) })
+  const practice = await startPractice({
+    scenario,
+    startAt,
+    errorLanguage: language,
+    quota: { perSecond: true },
+    ...(kept ? { snapshot: kept.snapshot } : {}),
+  })
   let savePending = false
 
   function save(): void {

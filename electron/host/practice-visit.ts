@@ -22,8 +22,8 @@ export type PracticeVisit = {
 
 export function createPracticeVisit(options: {
   dataFolder: string
-  desk: () => DeskFunctions | null
-  pageSecrets: PageSecrets
+  desk: () => Pick<DeskFunctions, 'readSettings' | 'followClock' | 'closeShops'> | null
+  pageSecrets: Pick<PageSecrets, 'hold'>
   openShops: (store: OpenableStore, platformUrl: string, pages: PageToConnect[]) => Promise<Result<Shop[]>>
 }): PracticeVisit {
   const { dataFolder, desk, pageSecrets, openShops } = options
@@ -47,8 +47,10 @@ export function createPracticeVisit(options: {
   return {
     isOpen: () => life !== null,
     async open(scenario) {
-      if (!desk() || life) return failure('no-shop-open')
-      life = await openPracticeLife(dataFolder, scenario, Date.now())
+      const open = desk()
+      if (!open || life) return failure('no-shop-open')
+      const { language } = await open.readSettings()
+      life = await openPracticeLife(dataFolder, { scenario, startAt: Date.now(), language })
       const { shop, pageId, token, url } = life.practice
       pageSecrets.hold(pageId, { token, appSecret: null })
       await desk()?.followClock(life.clockAnchor())

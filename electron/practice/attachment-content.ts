@@ -35,7 +35,7 @@ export const attachmentContentSchema = z.discriminatedUnion('type', [
     url: address.default('https://www.facebook.com/permalink.php?story_fbid=1234567890&id=104100200300400'),
   }),
   /** An appointment that the customer asks for, some hours after the message. */
-  z.strictObject({ type: z.literal('appointment'), inHours: z.number().default(24), minutes: z.number().positive().default(30) }),
+  z.strictObject({ type: z.literal('appointment'), inHours: z.number().min(0).max(10_000).default(24), minutes: z.number().positive().max(10_000).default(30) }),
   /** What was left of media under European privacy rules: an id and a sentence. */
   z.strictObject({ type: z.literal('privacy-stub') }),
   /** A kind of attachment that nobody has heard of yet. */

@@ -4,15 +4,16 @@ import { faultSchema } from './faults'
 import { startLoopbackServer, type ListenOptions, type LoopbackRequest, type LoopbackServer } from './loopback-server'
 import { conditionsChangeSchema, customerConditionsSchema } from './page-conditions'
 import { tokenFailures, tokenStates } from './page-tokens'
-import { lastDate, momentSchema } from './platform-time'
+import { lastMoment, momentSchema } from './platform-time'
 import type { PracticePlatform } from './practice-platform'
 import type { ChangeOutcome, PracticeShop } from './practice-shop'
 import type { PracticeToken } from './practice-state'
+import { readJson } from './read-json'
 
 const clockSchema = z
   .strictObject({
     set: momentSchema.optional(),
-    advanceMs: z.number().min(0).max(lastDate).optional(),
+    advanceMs: z.number().min(0).optional(),
     speed: z.number().min(0).max(1_000_000).optional(),
   })
   .refine((change) => Object.keys(change).length > 0, 'wants "set", "advanceMs" or "speed"')
@@ -93,8 +94,9 @@ function answerAbout(platform: PracticePlatform, shop: PracticeShop, request: Lo
       return { status: 200, body: { ...shop.state(), ...platformState(platform) } }
     case 'POST /clock':
       return withInput(request, clockSchema, ({ set, advanceMs, speed }) => {
-        if (set !== undefined) shop.clock.set(set)
-        if (advanceMs !== undefined) shop.clock.advance(advanceMs)
+        const end = (set ?? shop.clock.now()) + (advanceMs ?? 0)
+        if (end > lastMoment) return refused(400, 'The practice clock does not go beyond the year 9999.')
+        if (set !== undefined || advanceMs !== undefined) shop.clock.set(end)
         if (speed !== undefined) shop.clock.setSpeed(speed)
         return { status: 200, body: shop.state().clock }
       })
@@ -158,14 +160,6 @@ function withInput<Schema extends z.ZodType>(
   if (json === undefined) return refused(400, 'The body is no JSON.')
   const input = schema.safeParse(json)
   return input.success ? act(input.data) : refused(400, sentenceAbout(input.error))
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function sentenceAbout(error: z.ZodError): string {

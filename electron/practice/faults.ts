@@ -18,6 +18,9 @@ export const routes = [
 ] as const
 export type Route = (typeof routes)[number]
 
+/** Those of the Conversations API, which have permissions and a quota of their own. */
+export const conversationRoutes: readonly Route[] = ['list', 'conversation', 'messages', 'message']
+
 const place = {
   route: z.enum([...routes, 'any']),
   times: z.int().positive().default(1),
@@ -46,7 +49,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...place, kind: z.literal('html'), status: z.int().min(200).max(599).default(502) }),
   z.strictObject({ ...place, kind: z.literal('unknown-attachment') }),
   z.strictObject({ ...place, kind: z.literal('wrong-date'), offsetMs: z.number().min(-1e12).max(1e12) }),
-  z.strictObject({ ...place, kind: z.literal('redirect'), to: z.url() }),
+  z.strictObject({ ...place, kind: z.literal('redirect'), to: z.url({ normalize: true }) }),
 ])
 export type Fault = z.infer<typeof faultSchema>
 export type FaultInput = z.input<typeof faultSchema>

@@ -25,44 +25,62 @@ export function graphError(code: number, subcode: number | null = null): GraphEr
   return { status, code, subcode, type: 'OAuthException', texts: errorTexts(code, subcode) }
 }
 
-/** An error with a technical sentence of its own in English; elsewhere it says what its code says. */
-function worded(code: number, sentence: string): GraphError {
-  const error = graphError(code)
-  return { ...error, texts: { ...error.texts, en: { message: sentence } } }
+/** An error with a sentence of its own in place of its code's. */
+function worded(code: number, english: string, french: string): GraphError {
+  return { ...graphError(code), texts: { en: { message: english }, fr: { message: french } } }
 }
 
-export function invalidParameter(sentence: string): GraphError {
-  return worded(100, `(#100) ${sentence}`)
+/** Error 100, with what is wrong in both languages. */
+export function invalidParameter(english: string, french: string): GraphError {
+  return worded(100, `(#100) ${english}`, `(#100) ${french}`)
+}
+
+export function emptyMessage(): GraphError {
+  return invalidParameter('param message must be non-empty.', 'Le paramètre message est vide.')
 }
 
 /** Error 10 for a permission that the token does not have (Graph API error guide, crawled 2026). */
 export function missingPermission(permission: string): GraphError {
-  return worded(10, `(#10) This endpoint requires the '${permission}' permission or feature.`)
+  return worded(
+    10,
+    `(#10) This endpoint requires the '${permission}' permission or feature.`,
+    `(#10) Cet appel demande l’autorisation « ${permission} ».`,
+  )
 }
 
 /** Error 190 for a user token where the Page's own is wanted. */
 export function pageTokenWanted(): GraphError {
-  return worded(190, '(#190) This method must be called with a Page Access Token')
+  return worded(190, '(#190) This method must be called with a Page Access Token', '(#190) Cet appel demande un jeton d’accès de Page')
 }
 
 export function unknownField(field: string, nodeType: string): GraphError {
-  return invalidParameter(`Tried accessing nonexisting field (${field}) on node type (${nodeType})`)
+  return invalidParameter(
+    `Tried accessing nonexisting field (${field}) on node type (${nodeType})`,
+    `Le champ (${field}) n’existe pas pour le type de nœud (${nodeType})`,
+  )
 }
 
-export function fieldSyntax(sentence: string, position: number): GraphError {
-  return worded(2500, `Syntax error "${sentence}" at character ${position}: fields`)
+export function fieldSyntax(english: string, french: string, position: number): GraphError {
+  return worded(
+    2500,
+    `Syntax error "${english}" at character ${position}: fields`,
+    `Erreur de syntaxe « ${french} » au caractère ${position} : fields`,
+  )
 }
 
 export function unknownPath(edge: string): GraphError {
-  return worded(2500, `Unknown path components: /${edge}`)
+  return worded(2500, `Unknown path components: /${edge}`, `Chemin inconnu : /${edge}`)
 }
 
 /** 100/33: the object does not exist, or the token may not see it (Graph API error guide, crawled 2026). */
 export function unknownObject(method: string, id: string): GraphError {
-  const sentence =
+  const english =
     `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing ` +
     'permissions, or does not support this operation.'
-  return { ...worded(100, sentence), subcode: 33, type: 'GraphMethodException' }
+  const french =
+    `Requête ${method.toLowerCase()} non prise en charge. L’objet dont l’identifiant est « ${id} » n’existe pas, ne peut pas être ` +
+    'chargé faute d’autorisations ou n’accepte pas cette opération.'
+  return { ...worded(100, english, french), subcode: 33, type: 'GraphMethodException' }
 }
 
 /** The body of an error's answer; what has no meaning for this error is left out, as Meta leaves it out. */

@@ -29,8 +29,8 @@ export function parseFields(text: string): FieldRequest[] | null {
   if (text.trim() === '') return null
   let position = 0
 
-  function refuse(sentence: string): never {
-    throw new GraphRefusal(fieldSyntax(sentence, position))
+  function refuse(english: string, french: string): never {
+    throw new GraphRefusal(fieldSyntax(english, french, position))
   }
 
   function take(pattern: RegExp): string | null {
@@ -44,8 +44,8 @@ export function parseFields(text: string): FieldRequest[] | null {
   function readParameters(): FieldRequest['parameters'] {
     const parameters: FieldRequest['parameters'] = []
     while (take(/\s*\./y) !== null) {
-      const name = take(/(\w+)/y) ?? refuse('Expected the name of a parameter')
-      const value = take(/\(([^()]*)\)/y) ?? refuse('Expected a value in parentheses')
+      const name = take(/(\w+)/y) ?? refuse('Expected the name of a parameter', 'Nom de paramètre attendu')
+      const value = take(/\(([^()]*)\)/y) ?? refuse('Expected a value in parentheses', 'Valeur entre parenthèses attendue')
       parameters.push({ name, value })
     }
     return parameters
@@ -54,18 +54,18 @@ export function parseFields(text: string): FieldRequest[] | null {
   function readList(): FieldRequest[] {
     const fields: FieldRequest[] = []
     do {
-      const name = take(/\s*(\w+)/y) ?? refuse('Expected the name of a field')
-      if (fields.some((field) => field.name === name)) refuse(`Field ${name} specified more than once`)
+      const name = take(/\s*(\w+)/y) ?? refuse('Expected the name of a field', 'Nom de champ attendu')
+      if (fields.some((field) => field.name === name)) refuse(`Field ${name} specified more than once`, `Champ ${name} donné plusieurs fois`)
       const parameters = readParameters()
       const nested = take(/\s*\{/y) === null ? null : readList()
-      if (nested && take(/\s*\}/y) === null) refuse('Expected the end of the fields')
+      if (nested && take(/\s*\}/y) === null) refuse('Expected the end of the fields', 'Fin des champs attendue')
       fields.push({ name, parameters, fields: nested })
     } while (take(/\s*,/y) !== null)
     return fields
   }
 
   const fields = readList()
-  if (take(/\s*$/y) === null) refuse('Expected the end of the string')
+  if (take(/\s*$/y) === null) refuse('Expected the end of the string', 'Fin du texte attendue')
   return fields
 }
 

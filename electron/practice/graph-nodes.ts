@@ -130,7 +130,7 @@ export function messagesAnswer(context: GraphContext, conversation: PracticeConv
   const source = parameterOf(request, 'source') ?? 'ALL'
   // PARTICIPANTS drops administrative texts, and there are none here.
   if (source !== 'ALL' && source !== 'PARTICIPANTS') {
-    throw new GraphRefusal(invalidParameter('Param source must be one of {ALL, PARTICIPANTS}'))
+    throw new GraphRefusal(invalidParameter('Param source must be one of {ALL, PARTICIPANTS}', 'Le paramètre source vaut ALL ou PARTICIPANTS'))
   }
   const fields: Record<string, string> = request.fields ? { fields: formatFields(request.fields) } : {}
   return pageOf([...conversation.messages].reverse(), part, {

@@ -14,7 +14,7 @@ export type PageRequest = { limit: number; after: number | null; before: number 
 export function readPageRequest(parameter: (name: string) => string | null): PageRequest {
   const limit = parameter('limit')
   if (limit !== null && !/^[1-9]\d{0,5}$/.test(limit)) {
-    throw new GraphRefusal(invalidParameter('Param limit must be a positive integer'))
+    throw new GraphRefusal(invalidParameter('Param limit must be a positive integer', 'Le paramètre limit est un nombre entier positif'))
   }
   return {
     limit: limit === null ? defaultLimit : Math.min(Number(limit), largestLimit),
@@ -68,5 +68,5 @@ function readCursor(cursor: string | null): number | null {
   const text = Buffer.from(cursor, 'base64url').toString()
   const sequence = text.startsWith(cursorMark) ? text.slice(cursorMark.length) : ''
   if (/^\d{1,15}$/.test(sequence)) return Number(sequence)
-  throw new GraphRefusal(invalidParameter('Invalid cursors values'))
+  throw new GraphRefusal(invalidParameter('Invalid cursors values', 'Ce curseur n’est pas valable'))
 }

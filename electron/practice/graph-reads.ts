@@ -1,7 +1,7 @@
 import { graphError, GraphRefusal, invalidParameter, missingPermission, unknownField, unknownObject, unknownPath } from './graph-error'
 import { applyFields, parseFields, type FieldRequest, type GraphNode, type JsonObject } from './graph-fields'
 import { conversationNode, conversationsAnswer, hasDetails, messageNode, messagesAnswer, type GraphContext } from './graph-nodes'
-import { readPageRequest } from './graph-paging'
+import { pageOf, readPageRequest } from './graph-paging'
 import type { GraphRequest } from './graph-requests'
 import { accountNode, pageNode } from './page-node'
 import { answerDebugToken } from './page-tokens'
@@ -18,13 +18,19 @@ export function answerGet(platform: PracticePlatform, context: GraphContext, req
   return id === context.shop.pageId ? answerPage(context, request, fields) : answerNode(context, id, edge, request, fields)
 }
 
-function answerPerson(platform: PracticePlatform, context: GraphContext, { edge }: GraphRequest, fields: FieldRequest[] | null): JsonObject {
+function answerPerson(platform: PracticePlatform, context: GraphContext, request: GraphRequest, fields: FieldRequest[] | null): JsonObject {
+  const { edge, query } = request
   const { id, name } = platform.person
   const person: GraphNode = { type: 'User', values: { id, name }, edges: {}, defaults: ['name', 'id'] }
   if (edge === '') return applyFields(person, fields)
   if (edge !== 'accounts') throw new GraphRefusal(unknownField(edge, person.type))
   const shops = platform.shops.filter((shop) => !shop.account.conditions().missingPermissions.includes('pages_show_list'))
-  return { data: shops.map((shop) => applyFields(accountNode({ ...context, shop }), fields)) }
+  const part = readPageRequest((name) => query.get(name))
+  return pageOf(shops, part, {
+    sequence: (shop) => platform.shops.length - platform.shops.indexOf(shop),
+    render: (shop) => applyFields(accountNode({ ...context, shop }), fields),
+    link: (cursor) => context.link(`${id}/accounts`, { ...repeated(query, ['fields']), limit: String(part.limit), ...cursor }),
+  })
 }
 
 function answerPage(context: GraphContext, request: GraphRequest, fields: FieldRequest[] | null): JsonObject {
@@ -83,19 +89,20 @@ function isListed({ shop }: GraphContext, conversation: PracticeConversation): b
 function answerConversations(context: GraphContext, { query }: GraphRequest, fields: FieldRequest[] | null): JsonObject {
   const platform = (query.get('platform') ?? 'messenger').toLowerCase()
   if (platform !== 'messenger' && platform !== 'instagram') {
-    throw new GraphRefusal(invalidParameter('Param platform must be one of {INSTAGRAM, MESSENGER}'))
+    throw new GraphRefusal(invalidParameter('Param platform must be one of {INSTAGRAM, MESSENGER}', 'Le paramètre platform vaut INSTAGRAM ou MESSENGER'))
   }
   const userId = query.get('user_id')
   const conversations = context.shop.conversations().filter((conversation) => {
     return platform === 'messenger' && (userId === null || conversation.customer.id === userId) && isListed(context, conversation)
   })
-  const repeated = ['fields', 'platform', 'user_id'].flatMap((name): [string, string][] => {
-    const value = query.get(name)
-    return value === null ? [] : [[name, value]]
-  })
   return conversationsAnswer(context, conversations, {
     ...readPageRequest((name) => query.get(name)),
     fields,
-    query: Object.fromEntries(repeated),
+    query: repeated(query, ['fields', 'platform', 'user_id']),
   })
+}
+
+/** Those of a client's parameters that were given, for the links to the other parts of a list. */
+function repeated(query: URLSearchParams, names: string[]): Record<string, string> {
+  return Object.fromEntries([...query].filter(([name]) => names.includes(name)))
 }

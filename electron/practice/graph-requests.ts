@@ -3,6 +3,7 @@ import type { LoopbackRequest } from './loopback-server'
 import { readMultipartForm } from './multipart-form'
 import { callerOf, type Caller, type PracticePlatform } from './practice-platform'
 import type { PracticeShop } from './practice-shop'
+import { readJson } from './read-json'
 import type { UploadedFile } from './uploads'
 
 /** A request to the Graph, with its address and token understood and nothing checked. */
@@ -72,10 +73,15 @@ function routeOf(platform: PracticePlatform, shop: PracticeShop, method: string,
 
 function tokenOf({ headers, query }: LoopbackRequest, body: GraphBody): string | null {
   const header = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')
-  if (header) return header[1] ?? null
+  return header?.[1] ?? parameterIn({ query, body }, 'access_token')
+}
+
+/** A parameter that may come in the address or in the body; null when neither has it as a text. */
+export function parameterIn({ query, body }: Pick<GraphRequest, 'query' | 'body'>, name: string): string | null {
   const json = body.kind === 'read' ? body.json : undefined
-  const inBody = typeof json === 'object' && json !== null && 'access_token' in json ? json.access_token : null
-  return query.get('access_token') ?? (typeof inBody === 'string' ? inBody : null)
+  const fields: Record<string, unknown> = typeof json === 'object' ? { ...json } : {}
+  const inBody = fields[name]
+  return query.get(name) ?? (typeof inBody === 'string' ? inBody : null)
 }
 
 function readBody({ headers, body }: LoopbackRequest): GraphBody {
@@ -100,13 +106,5 @@ function readForm(body: Buffer, type: string): GraphBody {
     kind: 'read',
     json: Object.fromEntries(fields),
     file: file ? { bytes: file.bytes, contentType: file.mimeType, name: file.fileName ?? '' } : null,
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

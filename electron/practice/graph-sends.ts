@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { graphError, GraphRefusal, invalidParameter, missingPermission, pageTokenWanted, unknownObject, unknownPath } from './graph-error'
+import {
+  emptyMessage,
+  graphError,
+  GraphRefusal,
+  invalidParameter,
+  missingPermission,
+  pageTokenWanted,
+  unknownObject,
+  unknownPath,
+  type GraphError,
+} from './graph-error'
 import type { JsonObject } from './graph-fields'
 import type { GraphBody, GraphRequest } from './graph-requests'
 import type { PracticePlatform } from './practice-platform'
@@ -11,13 +21,14 @@ const attachmentSchema = z.object({
   payload: z.object({ url: z.string().optional(), attachment_id: z.coerce.string().optional(), is_reusable: z.coerce.boolean().optional() }).default({}),
 })
 
-/** At most 13 quick replies (quick replies page, 2026-04-22), their titles 20 and payloads 1,000 characters (third-party code of 2026-10-05). */
-const quickReplySchema = z.object({
-  content_type: z.enum(['text', 'user_phone_number', 'user_email']),
-  title: z.string().min(1).max(20).optional(),
-  payload: z.string().max(1_000).optional(),
-  image_url: z.string().optional(),
-})
+/**
+ * At most 13 quick replies; those of a text need a title and a payload (quick replies page, 2026-04-22), of 20 and 1,000
+ * characters at most (third-party code of 2026-10-05).
+ */
+const quickReplySchema = z.discriminatedUnion('content_type', [
+  z.object({ content_type: z.literal('text'), title: z.string().min(1).max(20), payload: z.string().max(1_000), image_url: z.string().optional() }),
+  z.object({ content_type: z.enum(['user_phone_number', 'user_email']), image_url: z.string().optional() }),
+])
 
 const messageSchema = z.object({
   text: z.string().default(''),
@@ -64,8 +75,12 @@ function answerUpload(platform: PracticePlatform, { shop, body }: GraphRequest):
 }
 
 function answerAction({ shop }: GraphRequest, { sender_action, recipient, message, payload }: SendBody): JsonObject {
-  if (!sender_action || message) throw new GraphRefusal(invalidParameter('param sender_action comes without a message.'))
-  if (sender_action === 'react' && !payload?.reaction) throw new GraphRefusal(invalidParameter('param payload[reaction] is missing.'))
+  if (!sender_action || message) {
+    throw new GraphRefusal(invalidParameter('param sender_action comes without a message.', 'Le paramètre sender_action vient sans message.'))
+  }
+  if (sender_action === 'react' && !payload?.reaction) {
+    throw new GraphRefusal(invalidParameter('param payload[reaction] is missing.', 'Le paramètre payload[reaction] manque.'))
+  }
   const emoji = sender_action === 'react' ? (payload?.reaction ?? null) : null
   const error = shop.act({ recipientId: recipient.id, action: sender_action, messageId: payload?.message_id ?? null, emoji })
   if (error) throw new GraphRefusal(error)
@@ -74,7 +89,7 @@ function answerAction({ shop }: GraphRequest, { sender_action, recipient, messag
 
 function answerSend(platform: PracticePlatform, { shop, body }: GraphRequest, send: SendBody): JsonObject {
   const { message, recipient, messaging_type, tag, reply_to } = send
-  if (!message) throw new GraphRefusal(invalidParameter('param message must be non-empty.'))
+  if (!message) throw new GraphRefusal(emptyMessage())
   const wanted = [...(message.attachment ? [message.attachment] : []), ...message.attachments]
   const uploads = wanted.map((attachment) => takeAttachment(platform, shop.pageId, attachment, fileIn(body)))
   const outcome = shop.send({
@@ -105,9 +120,12 @@ function takeAttachment(
     return upload
   }
   if (payload.url !== undefined) return { type, name: nameInAddress(payload.url), file: null }
-  if (!file) throw new GraphRefusal(invalidParameter('param attachment wants a url, an attachment_id or filedata.'))
+  if (!file) {
+    const french = 'Le paramètre attachment demande url, attachment_id ou filedata.'
+    throw new GraphRefusal(invalidParameter('param attachment wants a url, an attachment_id or filedata.', french))
+  }
   checkFile(type, file)
-  return { type, name: file.name || 'attachment', file: { bytes: file.bytes, contentType: file.contentType } }
+  return { type, name: file.name.slice(0, 200) || 'attachment', file: { bytes: file.bytes, contentType: file.contentType } }
 }
 
 function fileIn(body: GraphBody) {
@@ -117,11 +135,13 @@ function fileIn(body: GraphBody) {
 function parseBody<Schema extends z.ZodType>(schema: Schema, body: GraphBody): z.output<Schema> {
   if (body.kind === 'too-large') throw new GraphRefusal(graphError(100, 2018109))
   const parsed = schema.safeParse(body.json)
-  if (!parsed.success) throw new GraphRefusal(invalidParameter(sentenceAbout(parsed.error)))
+  if (!parsed.success) throw new GraphRefusal(errorAbout(parsed.error))
   return parsed.data
 }
 
-function sentenceAbout(error: z.ZodError): string {
+function errorAbout(error: z.ZodError): GraphError {
   const path = error.issues[0]?.path.join('.') ?? ''
-  return path === '' ? 'The body must be a JSON object with recipient and message.' : `param ${path} is missing or invalid.`
+  return path === ''
+    ? invalidParameter('The body must be a JSON object with recipient and message.', 'Le corps est un objet JSON avec recipient et message.')
+    : invalidParameter(`param ${path} is missing or invalid.`, `Le paramètre ${path} manque ou n’est pas valable.`)
 }

@@ -14,6 +14,9 @@ import type { QuotaVerdict } from './quota'
 
 /** The version that answers a request without one. v26.0 is the newest of the Graph API changelog, 2026-07-29. */
 const newestVersion = 'v26.0'
+
+/** v20.0 and older have ended (same source). That an ended version is answered in a newer one is said, and was never seen. */
+const lastEndedVersion = 20
 const hourMs = 3_600_000
 const bodyLimitBytes = 26 * 1024 * 1024
 
@@ -48,9 +51,13 @@ async function answerWithFaults(
   const answer = (fault && answerInFront(fault, language, request.shop.pageId)) ?? spoil(answerOnce(platform, request, received, origin), fault, language)
   // Read after the answer was made: a delay may have moved the practice clock.
   const date = platform.clock.now() + (fault?.kind === 'wrong-date' ? fault.offsetMs : 0)
-  const headers = { date: new Date(date).toUTCString(), 'facebook-api-version': request.version ?? newestVersion }
+  const headers = { date: new Date(date).toUTCString(), 'facebook-api-version': versionOfAnswer(request.version) }
   if (fault?.kind === 'lost-answer') return { kind: 'drop' }
   return { kind: 'answer', status: answer.status, body: answer.body, headers: { ...headers, ...answer.headers } }
+}
+
+function versionOfAnswer(asked: string | null): string {
+  return asked === null || Number.parseFloat(asked.slice(1)) < lastEndedVersion + 1 ? newestVersion : asked
 }
 
 /** Waits as a fault asks; false when the server was closed meanwhile. */

@@ -24,7 +24,10 @@ export type LoopbackServer = { url: string; close(): Promise<void> }
 /** Where to listen; port 0 takes any free one. A body may have 1 MiB unless another limit is given. */
 export type ListenOptions = { port: number; host: '127.0.0.1'; bodyLimitBytes?: number }
 
-/** Serves HTTP on loopback. Rejects when the port is taken. `close` ends connections that are still open. */
+/**
+ * Serves HTTP on loopback. Rejects when the port is taken. `close` ends connections that are still open. A request whose
+ * answer breaks or cannot be written gets an empty 500, and the server goes on.
+ */
 export async function startLoopbackServer(
   { port, host, bodyLimitBytes = usualBodyLimitBytes }: ListenOptions,
   answerRequest: (request: LoopbackRequest, origin: string) => Promise<LoopbackAnswer>,
@@ -32,7 +35,11 @@ export async function startLoopbackServer(
   const sockets = new Set<Socket>()
   let origin = ''
   const server = createServer((request, response) => {
-    void serve(request, response)
+    serve(request, response).catch((error: unknown) => {
+      process.emitWarning(error instanceof Error ? error : String(error))
+      if (response.headersSent) return void request.socket.destroy()
+      response.writeHead(500, { 'content-length': 0 }).end()
+    })
   })
   server.keepAliveTimeout = keepAliveMs
   server.on('connection', (socket) => {
@@ -44,10 +51,7 @@ export async function startLoopbackServer(
     const received = await readRequest(request, bodyLimitBytes).catch(() => null)
     // The client left in the middle, or what came is no request.
     if (!received) return void request.socket.destroy()
-    const answer = await answerRequest(received, origin).catch((error: unknown): LoopbackAnswer => {
-      process.emitWarning(error instanceof Error ? error : String(error))
-      return { kind: 'answer', status: 500, headers: {}, body: '' }
-    })
+    const answer = await answerRequest(received, origin)
     if (answer.kind === 'drop') return void request.socket.destroy()
     response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
     response.end(answer.body)

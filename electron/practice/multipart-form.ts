@@ -23,6 +23,9 @@ export function readMultipartForm(body: Buffer, contentType: string): FormPart[]
   return null
 }
 
+/** A media type with its parameters, in letters that a header may have; what is none counts as not said. */
+const mediaTypeLine = /^content-type:[ \t]*([!-~]+\/[!-~][ -~]*)$/im
+
 function readPart(part: Buffer): FormPart | null {
   const headersEnd = part.indexOf('\r\n\r\n')
   if (headersEnd === -1) return null
@@ -32,7 +35,7 @@ function readPart(part: Buffer): FormPart | null {
   return {
     name,
     fileName: /^content-disposition:.*[;\s]filename="([^"]*)"/im.exec(headers)?.[1] ?? null,
-    mimeType: /^content-type:\s*(\S[^\r\n]*)/im.exec(headers)?.[1] ?? 'application/octet-stream',
+    mimeType: mediaTypeLine.exec(headers)?.[1] ?? 'application/octet-stream',
     bytes: part.subarray(headersEnd + 4),
   }
 }

@@ -7,7 +7,7 @@ import { isWritten, type ScenarioName } from './scenarios/scenario-names'
 
 /** A shop at its very start: nothing has arrived yet, everything of its scenario is planned. */
 export function newShop(scenario: ScenarioName, startAt: number, seed: number): PracticeSnapshot {
-  const script = isWritten(scenario) ? scenarios[scenario] : generatedScenario
+  const script = isWritten(scenario) ? scenarios[scenario] : generatedScenario(seed)
   const conversations: PracticeConversation[] = []
   const planned: PlannedAct[] = []
   for (const { customer, acts, turns } of script.conversations) {
@@ -32,21 +32,24 @@ export function newShop(scenario: ScenarioName, startAt: number, seed: number): 
     planned: inOrder(planned),
     unsent: [],
     sends: [],
+    calls: [],
     nextSequence: 1,
   }
 }
 
-/** The Page of a generated shop, whose conversations are made when they are looked at. */
-const generatedScenario: Scenario = {
-  page: {
-    id: '104100200300404',
-    name: 'Grand Bazar',
-    category: 'Department store',
-    hours: null,
-    picture: { shows: 'shopfront', hue: 20 },
-    automaticReply: null,
-  },
-  conversations: [],
+/** The Page of a generated shop, whose id is its seed's and whose conversations are made when they are looked at. */
+function generatedScenario(seed: number): Scenario {
+  return {
+    page: {
+      id: `104200${String(seed).padStart(9, '0')}`,
+      name: 'Grand Bazar',
+      category: 'Department store',
+      hours: null,
+      picture: { shows: 'shopfront', hue: 20 },
+      automaticReply: null,
+    },
+    conversations: [],
+  }
 }
 
 /** A token that opens nothing but one practice platform, in the shape of Meta's. */

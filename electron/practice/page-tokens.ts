@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { errorTexts } from './error-texts'
 import { graphError, GraphRefusal, invalidParameter, missingPermission, pageTokenWanted, type GraphError } from './graph-error'
 import type { JsonObject } from './graph-fields'
-import type { GraphRequest } from './graph-requests'
-import type { Route } from './faults'
+import { parameterIn, type GraphRequest } from './graph-requests'
+import { conversationRoutes } from './faults'
 import { permissions, type PageConditions, type Permission } from './page-conditions'
 import { callerOf, type PracticePlatform } from './practice-platform'
 import type { PracticeToken } from './practice-state'
@@ -33,18 +33,18 @@ export function tokenError(platform: PracticePlatform, request: GraphRequest): G
 }
 
 /** An app can want a proof with every call: HMAC-SHA256 of the token, keyed with the app's secret (guide "secure requests"). */
-function proofError({ shop, token, query, body }: GraphRequest): GraphError | null {
+function proofError(request: GraphRequest): GraphError | null {
+  const { shop, token } = request
   const secret = shop.account.conditions().requiredAppSecret
   if (secret === null || token === null) return null
-  const json = body.kind === 'read' ? body.json : undefined
-  const inBody = typeof json === 'object' && json !== null && 'appsecret_proof' in json ? json.appsecret_proof : null
-  const proof = query.get('appsecret_proof') ?? inBody
-  if (proof === null) return invalidParameter('API calls from the server require an appsecret_proof argument')
+  const proof = parameterIn(request, 'appsecret_proof')
+  if (proof === null) {
+    return invalidParameter('API calls from the server require an appsecret_proof argument', 'Les appels du serveur demandent le paramètre appsecret_proof')
+  }
   const isRight = proof === createHmac('sha256', secret).update(token).digest('hex')
-  return isRight ? null : invalidParameter('Invalid appsecret_proof provided in the API argument')
+  return isRight ? null : invalidParameter('Invalid appsecret_proof provided in the API argument', 'Le paramètre appsecret_proof n’est pas valable')
 }
 
-const conversationRoutes: readonly Route[] = ['list', 'conversation', 'messages', 'message']
 const forConversations: readonly Permission[] = ['pages_messaging', 'pages_manage_metadata', 'pages_read_engagement']
 
 /**
@@ -63,18 +63,20 @@ export function accessError({ route, caller, shop }: GraphRequest): GraphError |
 }
 
 /** Answers `GET /debug_token`, which wants the token of one of the app's own people (library docs). */
-export function answerDebugToken(platform: PracticePlatform, { caller, query }: GraphRequest): JsonObject {
+export function answerDebugToken(platform: PracticePlatform, { caller, query, shop }: GraphRequest): JsonObject {
   if (caller.kind !== 'person') {
     throw new GraphRefusal(
-      invalidParameter('You must provide an app access token, or a user access token that is an owner or developer of the app'),
+      invalidParameter(
+        'You must provide an app access token, or a user access token that is an owner or developer of the app',
+        'Il faut un jeton d’accès de l’application, ou celui d’une personne qui la possède ou la développe',
+      ),
     )
   }
   const asked = callerOf(platform, query.get('input_token'))
-  if (asked.kind === 'nobody') return { data: { error: problem(190, null), is_valid: false, scopes: [] } }
-  const [{ account }] = platform.shops
+  if (asked.kind === 'nobody') return { data: { error: problem(190, null, shop.account.conditions()), is_valid: false, scopes: [] } }
   return asked.kind === 'page'
     ? described(platform, asked.shop.tokenFailure(), asked.shop.account.conditions(), { type: 'PAGE', profile_id: asked.shop.pageId })
-    : described(platform, platform.userToken().failure, account.conditions(), { type: 'USER' })
+    : described(platform, platform.userToken().failure, shop.account.conditions(), { type: 'USER' })
 }
 
 const dayMs = 24 * 3_600_000
@@ -83,11 +85,11 @@ const dayMs = 24 * 3_600_000
 function described(
   platform: PracticePlatform,
   failure: PracticeToken['failure'],
-  { missingPermissions }: PageConditions,
+  conditions: PageConditions,
   about: { type: 'PAGE'; profile_id: string } | { type: 'USER' },
 ): JsonObject {
   const now = platform.clock.now()
-  const scopes = permissions.filter((permission) => !missingPermissions.includes(permission))
+  const scopes = permissions.filter((permission) => !conditions.missingPermissions.includes(permission))
   const targets = about.type === 'PAGE' ? [about.profile_id] : platform.shops.map((shop) => shop.pageId)
   return {
     data: {
@@ -96,7 +98,7 @@ function described(
       ...about,
       user_id: platform.person.id,
       is_valid: failure === null,
-      ...(failure ? { error: problem(failure.code, failure.subcode) } : {}),
+      ...(failure ? { error: problem(failure.code, failure.subcode, conditions) } : {}),
       issued_at: Math.floor(now / 1_000),
       expires_at: about.type === 'PAGE' ? 0 : Math.floor((now + 60 * dayMs) / 1_000),
       data_access_expires_at: Math.floor((now + 90 * dayMs) / 1_000),
@@ -106,6 +108,6 @@ function described(
   }
 }
 
-function problem(code: number, subcode: number | null): JsonObject {
-  return { code, message: errorTexts(code, subcode).en.message, ...(subcode === null ? {} : { subcode }) }
+function problem(code: number, subcode: number | null, { errorLanguage }: PageConditions): JsonObject {
+  return { code, message: errorTexts(code, subcode)[errorLanguage].message, ...(subcode === null ? {} : { subcode }) }
 }

@@ -38,7 +38,7 @@ export function readPracticeArguments(words: string[], now: number): PracticeArg
 
 type Pages = { ok: true; scenario: ScenarioName; morePages: ScenarioName[] }
 
-/** One Page by `--scenario`, or several by `--pages`, each scenario once: a Page's id is its scenario's. */
+/** One Page by `--scenario`, or several by `--pages`, each scenario once: a written Page's id is its scenario's. */
 function readPages(read: { scenario?: string | undefined; pages?: string | undefined }): Pages | { ok: false; sentence: string } {
   if (read.scenario !== undefined && read.pages !== undefined) return refused('Give --scenario or --pages, not both.')
   const named = read.pages?.split(',') ?? [read.scenario ?? 'bakery']

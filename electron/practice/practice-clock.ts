@@ -1,20 +1,20 @@
-/** The practice shop's time: it can be set, moved on and run faster or slower, also stood still. */
+import { firstMoment, lastMoment } from './platform-time'
+
+/** The practice shop's time: it can be set, moved on and run faster or slower, also stood still. It stops at the end of the year 9999. */
 export type PracticeClock = {
   /** UTC milliseconds of practice time, whole. */
   now(): number
   /** Practice milliseconds per real millisecond; 0 is a clock that stands still. */
   readonly speed: number
-  /** Moves to a moment in UTC milliseconds, earlier or later. Throws a RangeError when it is no date. */
+  /** Moves to a moment in UTC milliseconds, earlier or later. Throws a RangeError when its year has not four digits. */
   set(moment: number): void
-  /** Moves on by milliseconds of practice time. Throws a RangeError when they are negative or no number. */
+  /** Moves on by milliseconds of practice time. Throws a RangeError when they are negative, no number or too many. */
   advance(durationMs: number): void
   /** Throws a RangeError when the speed is negative or no finite number. */
   setSpeed(speed: number): void
   /** Hears of every move and every change of speed. Gives an unsubscribe. */
   onChange(listener: () => void): () => void
 }
-
-const lastDate = 8.64e15
 
 /** Milliseconds of a clock that never jumps. */
 export function monotonicMilliseconds(): number {
@@ -32,7 +32,7 @@ export function createPracticeClock(options: { startAt: number; speed?: number; 
   let anchor = { moment: checkMoment(options.startAt), monotonic: monotonicNow() }
 
   function exactNow(): number {
-    return anchor.moment + (monotonicNow() - anchor.monotonic) * speed
+    return Math.min(lastMoment, anchor.moment + (monotonicNow() - anchor.monotonic) * speed)
   }
 
   function goOnFrom(moment: number): void {
@@ -71,8 +71,8 @@ export function createPracticeClock(options: { startAt: number; speed?: number; 
 }
 
 function checkMoment(moment: number): number {
-  if (Math.abs(moment) <= lastDate) return moment
-  throw new RangeError('The practice clock is set to a date in UTC milliseconds.')
+  if (moment >= firstMoment && moment <= lastMoment) return moment
+  throw new RangeError('The practice clock is set to a moment of the years 0 to 9999, in UTC milliseconds.')
 }
 
 function checkSpeed(speed: number): number {

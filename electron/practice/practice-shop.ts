@@ -49,7 +49,6 @@ export type PracticeShop = {
   /** Conversations that have a message, the one with the newest first. */
   conversations(): readonly PracticeConversation[]
   findConversation(id: string): PracticeConversation | null
-  findConversationWith(customerId: string): PracticeConversation | null
   findMessage: ConversationBook['findMessage']
   findAttachment: ConversationBook['findAttachment']
   /** Whether there was a message with this id and its author took it back. */
@@ -72,7 +71,7 @@ export type PracticeShop = {
   takeRequest(route: Route): Fault | null
   setToken(change: Partial<PracticeToken>): void
   snapshot(): PracticeSnapshot
-  /** Hears of every change of what a snapshot holds. Gives an unsubscribe. */
+  /** Hears of every change of what a snapshot holds, except that a call was counted. Gives an unsubscribe. */
   onChange(listener: () => void): () => void
 }
 
@@ -102,7 +101,7 @@ export function createPracticeShop(options: {
   const monotonicNow = options.monotonicNow ?? monotonicMilliseconds
   const clock = options.clock ?? createPracticeClock({ startAt: kept.now, speed: kept.speed, now: monotonicNow })
   const account = createPageAccount(kept.account, tellChange)
-  const quota = createCallQuota(page.id, () => clock.now(), monotonicNow)
+  const quota = createCallQuota(page.id, () => clock.now(), monotonicNow, kept.calls)
   clock.onChange(() => {
     deliverDue()
     tellChange()
@@ -213,6 +212,7 @@ export function createPracticeShop(options: {
       account: account.kept(),
       faults,
       planned: customers.planned(),
+      calls: quota.kept(),
     }
     return JSON.parse(JSON.stringify(whole)) as PracticeSnapshot
   }
@@ -231,7 +231,6 @@ export function createPracticeShop(options: {
     engagedPeople,
     conversations: () => upToDate().newestFirst(),
     findConversation: (id) => upToDate().find(id),
-    findConversationWith: (customerId) => upToDate().findByCustomer(customerId),
     findMessage: (id) => upToDate().findMessage(id),
     findAttachment: (id) => upToDate().findAttachment(id),
     wasUnsent: (messageId) => upToDate().wasUnsent(messageId),

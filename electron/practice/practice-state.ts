@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attachmentContentSchema } from './attachment-content'
 import { faultSchema } from './faults'
 import { pageAccountSchema } from './page-account'
+import { countedCallsSchema } from './quota'
 import { isScenarioName, type ScenarioName } from './scenarios/scenario-names'
 import { messagingTypes, sentAttachmentTypes } from './send-request'
 
@@ -11,7 +12,6 @@ import { messagingTypes, sentAttachmentTypes } from './send-request'
  */
 
 const personSchema = z.object({ id: z.string(), name: z.string() })
-export type Person = z.infer<typeof personSchema>
 
 const authorSchema = z.enum(['customer', 'page'])
 export type Author = z.infer<typeof authorSchema>
@@ -144,6 +144,7 @@ const snapshotSchema = z.object({
   /** Ids of messages that were taken back. */
   unsent: z.array(z.string()),
   sends: z.array(sendSchema),
+  calls: countedCallsSchema,
   nextSequence: z.number(),
 })
 /** A practice shop to go on from: plain JSON. It holds the practice token, which opens nothing but this practice shop. */

@@ -1,4 +1,5 @@
-import type { Route } from './faults'
+import { z } from 'zod'
+import { conversationRoutes, type Route } from './faults'
 import { graphError, type GraphError } from './graph-error'
 import type { PageConditions } from './page-conditions'
 
@@ -11,7 +12,9 @@ const secondAsItArrivesMs = 800
 /** Below it there is no header (restfb issue 548, quoting Meta's page, 2016). */
 const silentPercent = 3
 
-const conversationRoutes: readonly Route[] = ['list', 'conversation', 'messages', 'message']
+/** What a snapshot keeps of the quota: each minute of practice time, counted from 1970, and its calls. */
+export const countedCallsSchema = z.array(z.tuple([z.number(), z.number()]))
+export type CountedCalls = z.infer<typeof countedCallsSchema>
 
 /** What a counted call meets: the headers of its answer, and the error when it was one too many. */
 export type QuotaVerdict = { headers: Record<string, string>; error: GraphError | null }
@@ -22,6 +25,8 @@ export type CallQuota = {
   count(call: { route: Route; rules: PageConditions['quota']; engagedPeople: number }): QuotaVerdict
   /** Calls of the last 24 hours, and how many there may be. */
   used(): number
+  /** The calls that a snapshot has to keep. */
+  kept(): CountedCalls
 }
 
 /** How many calls a Page has in 24 hours: 200 for each engaged person (rate limits, 2026-03-23); nobody counts as one. */
@@ -31,10 +36,11 @@ export function dailyLimit(engagedPeople: number): number {
 
 /**
  * Counts calls by the minute of practice time, and two a second (rate limits, 2026-03-23) in real time, so that a clock that
- * stands still holds nobody up. `now` is practice time, `monotonicNow` a clock that never jumps, both in milliseconds.
+ * stands still holds nobody up. `now` is practice time, `monotonicNow` a clock that never jumps, both in milliseconds. Goes on
+ * from the calls that were kept.
  */
-export function createCallQuota(pageId: string, now: () => number, monotonicNow: () => number): CallQuota {
-  const callsByMinute = new Map<number, number>()
+export function createCallQuota(pageId: string, now: () => number, monotonicNow: () => number, start: CountedCalls = []): CallQuota {
+  const callsByMinute = new Map(start)
   let latestReads: number[] = []
 
   function thisMinute(): number {
@@ -95,6 +101,7 @@ export function createCallQuota(pageId: string, now: () => number, monotonicNow:
       }
     },
     used: () => callsOf(dayMinutes),
+    kept: () => [...callsByMinute],
   }
 }
 

@@ -1,7 +1,7 @@
 import { maximumTextLength } from '../../shared/rules/message-text'
 import { messagingWindowEnd } from '../../shared/rules/messaging-window'
 import { lastCustomerAct } from './conversation-book'
-import { graphError, invalidParameter, missingPermission, type GraphError } from './graph-error'
+import { emptyMessage, graphError, invalidParameter, missingPermission, type GraphError } from './graph-error'
 import type { CustomerConditions, PageConditions } from './page-conditions'
 import type { PracticeConversation } from './practice-state'
 import type { ActionInput, SendInput } from './send-request'
@@ -30,7 +30,7 @@ export function decideSend(send: SendInput, circumstances: SendingCircumstances)
   if (!reached.ok) return reached
   const { conversation } = reached
   if (send.replyTo && !hasMessage(conversation, send.replyTo)) {
-    return refusal(invalidParameter('param reply_to[mid] is no message of this conversation.'))
+    return refusal(invalidParameter('param reply_to[mid] is no message of this conversation.', 'Le paramètre reply_to[mid] n’est pas un message de cette discussion.'))
   }
   // What Meta answers to HUMAN_AGENT without the approval was never seen; a closed window is the likeliest.
   const asHumanAgent = send.tag === 'HUMAN_AGENT' && page.humanAgentApproved
@@ -43,7 +43,8 @@ export function decideAction({ action, messageId }: ActionInput, circumstances: 
   if (!reached.ok || action === 'mark_seen') return reached
   const reacts = action === 'react' || action === 'unreact'
   if (reacts && !hasMessage(reached.conversation, messageId)) {
-    return refusal(invalidParameter('param payload[message_id] is no message of this conversation.'))
+    const french = 'Le paramètre payload[message_id] n’est pas un message de cette discussion.'
+    return refusal(invalidParameter('param payload[message_id] is no message of this conversation.', french))
   }
   return windowIsOpen(reached.conversation, circumstances.now, false) ? reached : refusal(graphError(10, 2018278))
 }
@@ -57,10 +58,15 @@ function hasMessage(conversation: PracticeConversation, id: string | null): bool
 }
 
 function contentError({ text, attachments = [] }: SendInput): GraphError | null {
-  if (text.trim() === '' && attachments.length === 0) return invalidParameter('param message must be non-empty.')
-  if (text !== '' && attachments.length > 0) return invalidParameter('param message has a text or an attachment, not both.')
+  if (text.trim() === '' && attachments.length === 0) return emptyMessage()
+  if (text !== '' && attachments.length > 0) {
+    return invalidParameter('param message has a text or an attachment, not both.', 'Le paramètre message a un texte ou une pièce jointe, pas les deux.')
+  }
   if (text.length <= maximumTextLength) return null
-  return invalidParameter(`Length of param message[text] must be less than or equal to ${maximumTextLength}`)
+  return invalidParameter(
+    `Length of param message[text] must be less than or equal to ${maximumTextLength}`,
+    `La longueur du paramètre message[text] est au plus de ${maximumTextLength}`,
+  )
 }
 
 /**
@@ -69,8 +75,10 @@ function contentError({ text, attachments = [] }: SendInput): GraphError | null 
  */
 function wayError({ messagingType = 'RESPONSE', tag = null }: SendInput): GraphError | null {
   if (messagingType === 'UTILITY') return missingPermission('page_utility_messaging')
-  if (messagingType === 'MESSAGE_TAG') return tag === 'HUMAN_AGENT' ? null : invalidParameter('Param tag must be one of {HUMAN_AGENT}')
-  return tag === null ? null : invalidParameter('Param tag wants messaging_type MESSAGE_TAG')
+  if (messagingType === 'MESSAGE_TAG') {
+    return tag === 'HUMAN_AGENT' ? null : invalidParameter('Param tag must be one of {HUMAN_AGENT}', 'Le paramètre tag vaut HUMAN_AGENT')
+  }
+  return tag === null ? null : invalidParameter('Param tag wants messaging_type MESSAGE_TAG', 'Le paramètre tag demande le messaging_type MESSAGE_TAG')
 }
 
 function reach({ conversation, page, customer }: SendingCircumstances): SendingVerdict {

@@ -25,7 +25,8 @@ export type RunningPractice = {
 
 /**
  * Opens a practice platform with both its servers; a port that is not given is any free one. `startAt` in UTC milliseconds;
- * with a snapshot the first Page goes on from the snapshot's own time. `morePages` are further Pages on the same clock.
+ * with a snapshot the first Page goes on from the snapshot's own time. `morePages` are further Pages on the same clock, with the
+ * seeds after the first one's.
  * Rejects when a port is taken, and then nothing is left open.
  */
 export async function startPractice(options: {
@@ -41,7 +42,9 @@ export async function startPractice(options: {
 }): Promise<RunningPractice> {
   const { scenario, startAt, seed = 1, port = 0, controlPort = 0, snapshot, morePages = [], errorLanguage, quota } = options
   const shop = createPracticeShop({ scenario, startAt, seed, ...(snapshot ? { snapshot } : {}) })
-  const others = morePages.map((name) => createPracticeShop({ scenario: name, seed, startAt: shop.clock.now(), clock: shop.clock }))
+  const others = morePages.map((name, index) =>
+    createPracticeShop({ scenario: name, seed: seed + 1 + index, startAt: shop.clock.now(), clock: shop.clock }),
+  )
   const platform = createPracticePlatform([shop, ...others])
   for (const { account } of platform.shops) account.change({ errorLanguage, quota })
   const graph = await startGraphServer(platform, { port, host: '127.0.0.1' })

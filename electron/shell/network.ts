@@ -2,33 +2,56 @@ import { net, session, type Session } from 'electron'
 import { createHttp } from '../host/http'
 import type { Http, HttpOutcome, HttpRequest } from '../desk/ports'
 
+const sendLaneCount = 4
+
 /**
  * HTTP through Chromium's network, which knows the system's proxy and certificates. Its sessions are in memory and have no
  * cache: a cache would leave what customers sent on the disk, unencrypted.
  *
  * Chromium sends a request again by itself, a POST too, when a connection that was used before breaks ahead of the answer: a
- * message could go out twice. Sends therefore have a session of their own and one at a time leave on a new connection.
+ * message could go out twice. Sends therefore have sessions of their own, in each of which one at a time leaves on a new connection;
+ * there are several, so that one that gets no answer holds up few.
  */
 export function createNetwork(): Http {
   const fetches = session.fromPartition('fetches', { cache: false })
-  const sends = session.fromPartition('sends', { cache: false })
   const fetching = createHttp((url, options) => fetches.fetch(url, options), (url, options) => fetchStep(fetches, url, options))
-  const sending = createHttp((url, options) => sends.fetch(url, options))
-  let lastSend: Promise<unknown> = Promise.resolve()
+  const sendLanes = Array.from({ length: sendLaneCount }, (_, number) => createSendLane(session.fromPartition(`sends-${number}`, { cache: false })))
 
-  /** The request's time runs from when it leaves. */
   function sendOnNewConnection(request: HttpRequest, signal: AbortSignal): Promise<HttpOutcome> {
-    const turn = lastSend.then(async () => {
-      await sends.closeAllConnections()
-      return sending.send(request, signal)
-    })
-    lastSend = turn.catch(() => undefined)
-    return turn.catch(() => ({ kind: 'unsent' }))
+    const freest = sendLanes.reduce((least, lane) => (lane.waiting() < least.waiting() ? lane : least))
+    return freest.send(request, signal)
   }
 
   return {
     send: (request, signal) => (request.method === 'GET' ? fetching.send(request, signal) : sendOnNewConnection(request, signal)),
     download: (request, signal) => fetching.download(request, signal),
+  }
+}
+
+/** Sends over one session, one after the other. A request's time runs from when it leaves. */
+function createSendLane(over: Session) {
+  const http = createHttp((url, options) => over.fetch(url, options))
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+
+  async function leave(request: HttpRequest, signal: AbortSignal): Promise<HttpOutcome> {
+    await over.closeAllConnections()
+    return http.send(request, signal)
+  }
+
+  return {
+    waiting: () => waiting,
+    send(request: HttpRequest, signal: AbortSignal): Promise<HttpOutcome> {
+      waiting += 1
+      const turn = last
+        .then(() => leave(request, signal))
+        .catch((): HttpOutcome => ({ kind: 'unsent' }))
+        .finally(() => {
+          waiting -= 1
+        })
+      last = turn
+      return turn
+    },
   }
 }
 

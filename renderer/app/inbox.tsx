@@ -12,7 +12,6 @@ import { NotificationCard } from './notification-card'
 import type { Notifications } from './notifications'
 import { addresses } from './place'
 import { QueueColumn } from './queue-column'
-import { useRecentWriting } from './recent-writing'
 import { RestingPane } from './resting-pane'
 import { usePerformAct } from './undo'
 
@@ -44,17 +43,16 @@ export function Inbox(props: InboxProps) {
   const [focusedKey, setFocusedKey] = useState<ConversationKey | null>(null)
   const [showsCustomer, setShowsCustomer] = useState(false)
   const customerButton = useRef<HTMLButtonElement>(null)
-  const [writing, wrote] = useRecentWriting()
   const perform = usePerformAct()
   const openKey = opened?.key ?? null
   const waiting = (chosen ? [chosen] : shops).reduce((sum, shop) => sum + shop.waiting, 0)
 
-  const act = (done: Act, said: string) => openKey && perform(openKey, done, said)
+  const act = async (done: Act, said: string) => openKey !== null && (await perform(openKey, done, said))
   const settle = useCallback(
     (item: QueueItem) => {
       const customer = item.customerName.trim() || t('page.customer.unnamed')
-      if (item.done) perform(keyOf(item), { kind: 'reopened' }, t('page.acts.saidReopened', { customer }))
-      else perform(keyOf(item), { kind: 'done' }, t('page.acts.saidDone', { customer }))
+      if (item.done) void perform(keyOf(item), { kind: 'reopened' }, t('page.acts.saidReopened', { customer }))
+      else void perform(keyOf(item), { kind: 'done' }, t('page.acts.saidDone', { customer }))
     },
     [perform, t],
   )
@@ -84,16 +82,16 @@ export function Inbox(props: InboxProps) {
         focusKey={focusedKey}
         onFocused={useCallback(() => setFocusedKey(null), [])}
         onSettle={settle}
-        writing={writing}
-        above={
+        onUndone={setFocusedKey}
+        below={
           <>
             {notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
             {offersRecovery && <RecoveryCard address={addresses.recoveryCode} />}
+            {practice && <PracticePanel speed={clock.speed} />}
           </>
         }
-        below={practice && <PracticePanel speed={clock.speed} />}
       />
-      <section className="talk" aria-label={t('page.conversation.label')} onInput={wrote}>
+      <section className="talk" aria-label={t('page.conversation.label')}>
         {opened === null ? (
           <RestingPane waiting={waiting} />
         ) : (

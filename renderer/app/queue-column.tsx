@@ -6,6 +6,7 @@ import { SearchBox } from '../features/search/search-box'
 import { SearchResults, type SearchResultsHandle } from '../features/search/search-results'
 import { PageSwitch } from './page-switch'
 import { inboxAddress } from './place'
+import { UndoBar } from './undo'
 
 type QueueColumnProps = {
   shops: Shop[]
@@ -17,14 +18,15 @@ type QueueColumnProps = {
   focusKey: ConversationKey | null
   onFocused: () => void
   onSettle: (item: QueueItem) => void
-  writing: boolean
-  above: ReactNode
+  /** An act in a conversation was undone, and nothing has the focus. */
+  onUndone: (conversation: ConversationKey) => void
+  /** What stands at the foot, where it moves no row when it comes. */
   below: ReactNode
 }
 
 /** The left side of the inbox: search, the Pages, and the queue or what was found. */
 export function QueueColumn(props: QueueColumnProps) {
-  const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, writing, above, below } = props
+  const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, onUndone, below } = props
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [followed, setFollowed] = useState<QueueView | null>(null)
@@ -35,7 +37,7 @@ export function QueueColumn(props: QueueColumnProps) {
   const openFromQueue = useCallback((key: ConversationKey) => onOpen(key, null), [onOpen])
   const pages = chosen === null && shops.length > 1 ? shops : noPages
   const page = useMemo(() => (pageId === null || platform === null ? null : { pageId, platform }), [pageId, platform])
-  const viewAddresses = useMemo(() => viewAddressesOf(pageId), [pageId])
+  const viewAddresses = useMemo(() => viewAddressesOf(pageId, openKey), [pageId, openKey])
 
   // The rows are hidden meanwhile: whoever comes back from the conversation comes to what was found.
   useEffect(() => {
@@ -53,7 +55,7 @@ export function QueueColumn(props: QueueColumnProps) {
     <section className="queue" aria-label={t('page.queue.label')}>
       <h1 className="unseen">{t('page.main.inbox')}</h1>
       <SearchBox text={text} onText={setText} onGoOn={(how) => results.current?.goOn(how)} field={field} />
-      {shops.length > 1 && <PageSwitch shops={shops} view={view} chosen={chosen} />}
+      {shops.length > 1 && <PageSwitch shops={shops} view={view} chosen={chosen} openKey={openKey} />}
       <div className="queue-frame">
         {searching && <SearchResults page={page} pages={pages} text={text} onOpen={onOpen} onBack={backToBox} handle={results} />}
         {/* Kept while the owner searches, with where it was scrolled to. */}
@@ -72,11 +74,10 @@ export function QueueColumn(props: QueueColumnProps) {
             onFocused={onFocused}
             onOpen={openFromQueue}
             onSettle={onSettle}
-            writing={writing}
-            above={above}
           />
         </div>
       </div>
+      <UndoBar onUndone={onUndone} />
       {below}
     </section>
   )
@@ -85,6 +86,7 @@ export function QueueColumn(props: QueueColumnProps) {
 const noPages: Shop[] = []
 const noPage = { pageId: null, platform: null }
 
-function viewAddressesOf(pageId: string | null): Record<QueueView, string> {
-  return { waiting: inboxAddress('waiting', pageId), done: inboxAddress('done', pageId), all: inboxAddress('all', pageId) }
+function viewAddressesOf(pageId: string | null, openKey: ConversationKey | null): Record<QueueView, string> {
+  const addressOf = (view: QueueView) => inboxAddress(view, pageId, openKey)
+  return { waiting: addressOf('waiting'), done: addressOf('done'), all: addressOf('all') }
 }

@@ -81,6 +81,69 @@ describe('a message that changes at the platform', () => {
     expect(attention).toEqual({ kind: 'none' })
   })
 
+  test('is marked also when a new one comes before the next look, and who waits waits since the first that is left', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
+    const mistake = work.newestAtThePlatform(claire)
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('customer', 'Une tarte ?', claire)
+    await work.get('checkNow', {})
+    work.practice.shop.unsend({ message: mistake })
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('customer', 'Pour samedi', claire)
+    await work.get('checkNow', {})
+    const { messages, attention } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Oubliez ceci', true],
+      ['Une tarte ?', false],
+      ['Pour samedi', false],
+    ])
+    expect(attention).toMatchObject({ kind: 'waiting', since: monday + minute })
+  })
+
+  test('far back in a long conversation is marked although a new one comes before the next look', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    writeMany(claire, 2, 9)
+    await work.get('checkNow', {})
+    const [, second] = work.practice.shop.findConversation(claire)?.messages ?? []
+    work.practice.shop.unsend({ message: second?.id ?? '' })
+    writeMany(claire, 10, 11)
+    await work.get('checkNow', {})
+    const { messages } = await work.conversation(claire)
+    expect(messages.flatMap(({ text, vanished }) => (vanished ? [text] : []))).toEqual(['message 2'])
+    expect(messages).toHaveLength(11)
+  })
+
+  test('is marked also when it is a reply that was taken back elsewhere before the desk had seen it at the platform', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(minute)
+    await work.get('checkNow', {})
+    await work.reply(claire, 'Mauvaise fenêtre')
+    work.practice.shop.unsend({ message: work.newestAtThePlatform(claire) })
+    work.practice.shop.clock.advance(2 * minute)
+    await work.get('checkNow', {})
+    const { messages, attention } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Bonjour', false],
+      ['Mauvaise fenêtre', true],
+    ])
+    expect(attention).toMatchObject({ kind: 'waiting', since: monday })
+  })
+
+  test('does not hide the new one that came in the same second', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
+    await work.get('checkNow', {})
+    const mistake = work.newestAtThePlatform(claire)
+    work.customerWrites('Claire Fontaine', 'Une tarte ?', claire)
+    work.practice.shop.unsend({ message: mistake })
+    await work.get('checkNow', {})
+    const { messages } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
+      ['Oubliez ceci', true],
+      ['Une tarte ?', false],
+    ])
+  })
+
   test('far back in a long conversation is found to be gone, too', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
     writeMany(claire, 2, 9)
@@ -184,6 +247,70 @@ describe('the first look at a shop', () => {
     expect(work.notices).toHaveLength(1)
   })
 
+  test('whose digest nobody was there to see tells it after a restart', async () => {
+    await openShopWithPast({ notificationsSeen: false })
+    await work.restart()
+    expect(work.notices).toEqual([])
+    work.notificationsSeen = true
+    await work.restart()
+    expect(work.notices).toMatchObject([{ title: '2 customers are waiting', conversation: null }])
+    await work.restart()
+    expect(work.notices).toHaveLength(1)
+  })
+
+  test('that fails on a later page leaves the rest for the background, and alarms begin', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    for (let number = 0; number < 60; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(20 * minute)
+    work.practice.shop.setFaults([{ route: 'list', after: 2, times: 2, kind: 'status', status: 500 }])
+    await work.open()
+    await work.get('checkNow', {})
+    expect(work.connection()).toMatchObject({ state: 'failing', problem: 'platform-trouble' })
+    expect(work.shop().archive).toMatchObject({ state: 'older', conversations: 50 })
+    await work.get('checkNow', {})
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 60 }), 10_000)
+    expect(work.notices).toMatchObject([{ title: '50 customers are waiting' }])
+
+    work.customerWrites('Nouvelle', 'Bonjour')
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(16 * minute)
+    await work.get('checkNow', {})
+    expect(work.notices.slice(1)).toMatchObject([{ title: 'Nouvelle is waiting' }])
+  })
+
+  test('passes over what was there when the Page was connected, not who wrote while nothing could be read', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    work.customerWrites('Avant', 'Bonjour')
+    work.practice.shop.clock.advance(20 * minute)
+    work.practice.shop.setToken({ state: 'expired', failure: { code: 190, subcode: 463 } })
+    await work.open()
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('Après', 'Bonjour')
+    work.practice.shop.clock.advance(20 * minute)
+    work.practice.shop.setToken({ state: 'valid', failure: null })
+    await work.get('checkNow', {})
+    expect(work.notices).toMatchObject([{ title: '2 customers are waiting' }, { title: 'Après is waiting' }])
+  })
+
+  test('fills the queue before it has read the rest of each conversation', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    writeMany(claire, 2, 8)
+    for (let number = 0; number < 29; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    work.practice.shop.setFaults([{ route: 'messages', times: 1, kind: 'delay', delayMs: 4_000 }])
+    await work.open()
+    await vi.waitFor(async () => {
+      const { items } = await work.get('listConversations', { page: null, view: 'waiting', offset: 0, limit: 50 })
+      expect(items).toHaveLength(30)
+    }, 10_000)
+    expect(work.shop().archive.state).toBe('first')
+    expect(await texts(claire)).toEqual(['message 4', 'message 5', 'message 6', 'message 7', 'message 8'])
+    await work.restart()
+    expect(work.shop().archive.state).toBe('complete')
+    expect(await texts(claire)).toHaveLength(8)
+  })
+
   test('of an empty shop tells nothing', async () => {
     work = await openDeskAtWork()
     expect(work.notices).toEqual([])
@@ -219,6 +346,42 @@ describe('older conversations', () => {
     work.practice.shop.clock.advance(5_000)
     await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 70 }), 5_000)
     expect(work.notices).toHaveLength(1)
+  })
+
+  test('are all read when so many new customers write meanwhile that a look leaves some of them for later', { timeout: 60_000 }, async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    for (let number = 0; number < 20; number += 1) writeMany(work.customerWrites(`Bavard ${number}`, 'message 1'), 2, 6)
+    for (let number = 0; number < 30; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(30 * day)
+    for (let number = 0; number < 25; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.open()
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.messages).toBeGreaterThan(0), 10_000)
+    for (let number = 0; number < 260; number += 1) work.customerWrites(`Nouveau ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    await vi.waitFor(
+      () => {
+        work.practice.shop.clock.advance(5_000)
+        expect(work.shop().archive).toMatchObject({ state: 'complete' })
+      },
+      { timeout: 50_000, interval: 200 },
+    )
+    expect(work.shop().archive.conversations).toBe(335)
+  })
+
+  test('go on past one that can never be read whole, which says how many of its messages are missing', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    const talkative = work.customerWrites('Bavard', 'message 1')
+    writeMany(talkative, 2, 8)
+    for (let number = 0; number < 30; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
+    work.practice.shop.clock.advance(30 * day)
+    work.practice.shop.setFaults([{ route: 'messages', times: 100, kind: 'error', code: 1_200 }])
+    await work.open()
+    for (let look = 1; look <= 3; look += 1) {
+      await work.get('checkNow', {})
+      await vi.waitFor(() => expect(work.practice.shop.state().requests.messages).toBe(2 * look), 10_000)
+    }
+    await vi.waitFor(() => expect(work.shop().archive).toMatchObject({ state: 'complete', conversations: 31 }), 10_000)
+    expect((await work.conversation(talkative)).messages[0]).toMatchObject({ text: 'message 4', unavailableBefore: 3 })
   })
 
   test('go on where they stopped after a restart', async () => {
@@ -274,6 +437,21 @@ describe('between looks', () => {
     expect(Math.abs(waits() - minute)).toBeLessThanOrEqual(6_000)
     work.focus(false)
     expect(Math.abs(waits() - 3 * minute)).toBeLessThanOrEqual(18_000)
+  })
+
+  test('the desk hurries for some minutes after a reply of which nobody knows what became, not for ever', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
+    for (let number = 0; number < 15; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    await work.get('checkNow', {})
+    work.practice.shop.clock.advance(hour)
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
+    expect((await work.reply(claire, 'Bonjour')).delivery.state).toBe('unknown')
+    const waits = () => (work.connection().nextCheckAt ?? 0) - work.practice.shop.clock.now()
+    await work.get('checkNow', {})
+    expect(waits()).toBeLessThanOrEqual(17_000)
+    work.practice.shop.clock.advance(5 * minute)
+    await work.get('checkNow', {})
+    expect(waits()).toBeGreaterThan(50_000)
   })
 
   test('a read that is under way ends when the shop is closed', async () => {

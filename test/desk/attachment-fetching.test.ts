@@ -83,7 +83,7 @@ afterEach(async () => {
 })
 
 function add(number: number, facts: Partial<NewAttachment> = {}): void {
-  const unknown = { mimeType: null, sizeBytes: null, width: null, height: null, title: null, linkUrl: null, previewUrl: null }
+  const unknown = { mimeType: null, sizeBytes: null, width: null, height: null, title: null, details: null, linkUrl: null }
   const url = `https://scontent.xx.fbcdn.net/${number}`
   const attachment: NewAttachment = { kind: 'image', name: '', ...unknown, url, content: 'waiting', ...facts }
   const message = { id: `m_${number}`, sender: 'customer' as const, sentAt: monday + number * 1000, text: '', reactions: [], replyTo: null, raw: '{}' }

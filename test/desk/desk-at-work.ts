@@ -40,6 +40,8 @@ export type DeskAtWork = {
   ask<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<Result<RequestResult<Name>>>
   /** Asks, and fails the test when the answer is a problem. */
   get<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<RequestResult<Name>>
+  /** Breaks every connection before anything leaves, or lets them be again. */
+  breakConnection(broken: boolean): void
   /** Breaks the connection of the list call of this number, counted from now. */
   failListCall(number: number): void
   /** The customer writes; gives the conversation's id. */
@@ -83,6 +85,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
   let shop: Shop | null = null
   const http = createHttp(fetch)
   let listCallsUntilBreak = -1
+  let isBroken = false
   let closeDesk = async () => {}
   let desk: ReturnType<typeof createDesk>
 
@@ -100,6 +103,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
         http: {
           ...http,
           send(request, signal) {
+            if (isBroken) return Promise.resolve({ kind: 'unsent' })
             if (request.url.includes('/conversations')) listCallsUntilBreak -= 1
             return listCallsUntilBreak === 0 ? Promise.resolve({ kind: 'lost' }) : http.send(request, signal)
           },
@@ -150,6 +154,9 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
       const answer = await work.ask(name, input)
       if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
       return answer.value
+    },
+    breakConnection(broken) {
+      isBroken = broken
     },
     failListCall(number) {
       listCallsUntilBreak = number

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hour, minute, monday, openDeskAtWork, type DeskAtWork } from './desk-at-work'
 
 let work: DeskAtWork
@@ -14,7 +14,8 @@ async function waiting() {
 describe('conversations that come in', () => {
   // platform: conversation.updated_time, conversation.participants
   test('a customer’s message is in the queue after the next check, with the first question of the burst', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain sans gluten ?')
+    const claire = work.customerWrites('Claire Fontaine', 'Bonsoir !')
+    work.customerWrites('Claire Fontaine', 'Avez-vous du pain sans gluten ?', claire)
     work.customerWrites('Claire Fontaine', 'Et du far breton ?', claire)
     await work.get('checkNow', {})
 
@@ -24,6 +25,7 @@ describe('conversations that come in', () => {
     ])
     expect(counts).toEqual({ waiting: 1, done: 0, all: 1 })
     expect((await work.conversation(claire)).messages.map((message) => message.text)).toEqual([
+      'Bonsoir !',
       'Avez-vous du pain sans gluten ?',
       'Et du far breton ?',
     ])
@@ -75,6 +77,15 @@ describe('conversations that come in', () => {
     )
   })
 
+  test('as many new messages as the list call carries cost no call more', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    await work.get('checkNow', {})
+    for (let number = 2; number <= 6; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
+    await work.get('checkNow', {})
+    expect(work.practice.shop.state().requests.messages).toBeUndefined()
+    expect((await work.conversation(claire)).messages).toHaveLength(6)
+  })
+
   test('a conversation that could not be read whole is read again at the next check', async () => {
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
     for (let number = 2; number <= 8; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
@@ -83,6 +94,48 @@ describe('conversations that come in', () => {
     expect((await work.conversation(claire)).messages).toHaveLength(5)
     await work.get('checkNow', {})
     expect((await work.conversation(claire)).messages).toHaveLength(8)
+  })
+
+  test('a conversation that can never be read whole costs three tries, and what is missing is said to be', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    for (let number = 2; number <= 8; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
+    work.practice.shop.setFaults([{ route: 'messages', times: 100, kind: 'error', code: 1_200 }])
+    for (let look = 1; look <= 2; look += 1) await work.get('checkNow', {})
+    expect((await work.conversation(claire)).messages.map(({ unavailableBefore }) => unavailableBefore)).toEqual([0, 0, 0, 0, 0])
+    await work.get('checkNow', {})
+    expect((await work.conversation(claire)).messages.map(({ unavailableBefore }) => unavailableBefore)).toEqual([3, 0, 0, 0, 0])
+    const before = work.practice.shop.state().requests.messages
+    await work.get('checkNow', {})
+    expect(work.practice.shop.state().requests.messages).toBe(before)
+
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'lost-answer' }])
+    await work.reply(claire, 'Bonjour')
+    await vi.waitFor(async () => expect((await work.conversation(claire)).messages.at(-1)?.delivery.state).toBe('sent'), 10_000)
+    const { messages } = await work.conversation(claire)
+    expect(messages.map(({ text }) => text)).toEqual([...Array.from({ length: 8 }, (_, index) => `message ${index + 1}`), 'Bonjour'])
+    expect(messages.every(({ unavailableBefore }) => unavailableBefore === 0)).toBe(true)
+  })
+
+  test('a conversation of which the platform says that it is not there is not asked for again', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    for (let number = 2; number <= 8; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
+    work.practice.shop.setFaults([{ route: 'messages', times: 1, kind: 'error', code: 100, subcode: 33 }])
+    await work.get('checkNow', {})
+    await work.get('checkNow', {})
+    expect(work.practice.shop.state().requests.messages).toBe(1)
+    expect((await work.conversation(claire)).messages[0]).toMatchObject({ text: 'message 4', unavailableBefore: 3 })
+  })
+
+  test('a conversation far down the list that can never be read whole does not make every later look a long one', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    for (let number = 2; number <= 8; number += 1) work.customerWrites('Claire Fontaine', `message ${number}`, claire)
+    for (let number = 0; number < 55; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    work.practice.shop.setFaults([{ route: 'messages', times: 100, kind: 'error', code: 1_200 }])
+    for (let look = 1; look <= 3; look += 1) await work.get('checkNow', {})
+    const before = work.practice.shop.state().requests
+    await work.get('checkNow', {})
+    const after = work.practice.shop.state().requests
+    expect([(after.list ?? 0) - (before.list ?? 0), (after.messages ?? 0) - (before.messages ?? 0)]).toEqual([1, 0])
   })
 
   // platform: message.from
@@ -111,6 +164,31 @@ describe('conversations that come in', () => {
     expect(said.ok).toBe(true)
     await work.get('checkNow', {})
     expect((await waiting()).items[0]?.excerpt).toEqual({ text: '', attachment: 'image' })
+  })
+
+  test('a question that was answered gives way to what the customer asks now, and that to the last message', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain sans gluten ?')
+    await work.get('checkNow', {})
+    await work.reply(claire, 'Oui, sur commande.')
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('Claire Fontaine', 'Merci', claire)
+    work.customerWrites('Claire Fontaine', 'Vous ouvrez quand dimanche ?', claire)
+    await work.get('checkNow', {})
+    expect((await waiting()).items[0]?.excerpt.text).toBe('Vous ouvrez quand dimanche ?')
+    await work.reply(claire, 'À huit heures.')
+    const { items } = await work.get('listConversations', { page: null, view: 'all', offset: 0, limit: 50 })
+    expect(items[0]?.excerpt.text).toBe('À huit heures.')
+  })
+
+  // platform: message.message, attachment.image
+  test('a photo stays with the question that follows it', async () => {
+    const { conversation } = work.customerSends('Noé', [{ type: 'image', name: 'photo' }])
+    work.customerWrites('Noé', 'Vous faites ce modèle ?', conversation)
+    await work.get('checkNow', {})
+    expect((await waiting()).items[0]?.excerpt).toEqual({ text: 'Vous faites ce modèle ?', attachment: 'image' })
+    work.practice.shop.clock.advance(16 * minute)
+    await work.get('checkNow', {})
+    expect(work.notices).toMatchObject([{ title: 'Noé is waiting', body: 'Photo · Vous faites ce modèle ?' }])
   })
 
   test('the queue shows what is lost first, and missed conversations are not counted as waiting', async () => {

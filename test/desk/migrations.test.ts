@@ -38,7 +38,7 @@ function fillFirstRelease(): void {
       { at: monday, position: monday * 1_000 + 1 },
     )
     const messages = [
-      { id: 'm_1', text: 'Une tarte aux pêches', attachments: '[]', position: monday * 1_000 },
+      { id: 'm_1', text: 'Une tarte aux pêches et aux œufs', attachments: '[]', position: monday * 1_000 },
       { id: 'm_2', text: '', attachments: '[{"kind":"image","name":"photo"},{"kind":"file","name":"menu.pdf"}]', position: monday * 1_000 + 1 },
     ]
     for (const message of messages) {
@@ -58,12 +58,13 @@ test('a store of the first release is brought to the whole inbox with everything
   const basis = { now: monday, replyTargetMinutes: 15 }
   const read = readConversation(store, conversation, { count: 50, reachMessageId: null }, basis)
   expect(read?.messages.map(({ text, attachments }) => [text, attachments.map(({ kind, name }) => `${kind} ${name}`)])).toEqual([
-    ['Une tarte aux pêches', []],
+    ['Une tarte aux pêches et aux œufs', []],
     ['', ['image photo', 'file menu.pdf']],
   ])
   expect(read).toMatchObject({ customerName: 'Éloïse Garçon', attention: { kind: 'waiting' }, done: false })
   const found = (query: string) => search(store, [page], { query, before: null, limit: 10 })
   expect(found('peche').messages).toMatchObject([{ messageId: 'm_1' }])
+  expect(found('oeufs').messages).toMatchObject([{ messageId: 'm_1' }])
   expect(found('garcon').customers).toMatchObject([{ conversationId: 't_1' }])
   expect(readReadingState(store, page)).toMatchObject({ firstSyncEndedAt: monday, olderComplete: false })
   store.close()

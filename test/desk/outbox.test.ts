@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { showAsMessage } from '../../electron/desk/outbox/deliveries'
-import { hour, openDeskAtWork, type DeskAtWork } from './desk-at-work'
+import { hour, minute, openDeskAtWork, type DeskAtWork } from './desk-at-work'
 
 vi.mock('../../electron/desk/outbox/deliveries', { spy: true })
 
@@ -13,6 +13,12 @@ beforeEach(async () => {
   await work.get('checkNow', {})
 })
 afterEach(() => work.close())
+
+/** What the replies that have not left wait for. */
+async function waiting() {
+  const { messages } = await work.conversation(claire)
+  return messages.flatMap(({ delivery }) => (delivery.state === 'queued' ? [delivery.waitsFor] : []))
+}
 
 async function states(): Promise<string[]> {
   const { messages } = await work.conversation(claire)
@@ -42,6 +48,12 @@ describe('a reply', () => {
     expect((await work.conversation(claire)).draft).toBe('Oui, jusqu’à midi.')
     await work.reply(claire, 'Oui, jusqu’à midi.')
     expect((await work.conversation(claire)).draft).toBe('')
+  })
+
+  test('leaves a draft alone that was written meanwhile in another window', async () => {
+    await work.get('saveDraft', { conversationId: claire, text: 'two' })
+    await work.reply(claire, 'one')
+    expect((await work.conversation(claire)).draft).toBe('two')
   })
 
   test('several leave in the order in which they were written', async () => {
@@ -125,6 +137,7 @@ describe('a reply whose outcome nobody knows', () => {
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'À demain.' })
     await work.get('checkNow', {})
     expect(await states()).toEqual(['unknown', 'queued'])
+    expect(await waiting()).toEqual([{ kind: 'message-above' }])
   })
 
   test('does not take an older message of the same words for its own', async () => {
@@ -193,6 +206,7 @@ describe('a reply that cannot leave now', () => {
     await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1), 10_000)
     await vi.waitFor(async () => expect(await states()).toEqual(['queued']), 10_000)
     expect(work.textsAtThePlatform(claire)).toHaveLength(1)
+    expect(await waiting()).toEqual([{ kind: 'pause', until: expect.closeTo(work.practice.shop.clock.now() + 5 * minute, -4) }])
     work.practice.shop.clock.advance(5 * 60_000)
     await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
@@ -204,5 +218,35 @@ describe('a reply that cannot leave now', () => {
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
     await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1), 10_000)
     await vi.waitFor(async () => expect(await states()).toEqual(['queued']), 10_000)
+    expect(await waiting()).toEqual([{ kind: 'token' }])
+    work.practice.shop.setToken({ state: 'valid', failure: null })
+    await work.restart()
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
+  })
+
+  // platform: answer.dropped
+  test('waits for a connection, with those behind it, when there is none', async () => {
+    work.breakConnection(true)
+    for (const text of ['Oui.', 'À demain.']) await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text })
+    await vi.waitFor(async () => expect(await waiting()).toEqual([{ kind: 'connection' }, { kind: 'message-above' }]), 10_000)
+    work.breakConnection(false)
+    work.practice.shop.clock.advance(15_000)
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent']), 10_000)
+  })
+
+  test('is the owner’s again until it leaves, before what has been written since', async () => {
+    work.practice.shop.setToken({ state: 'expired', failure: { code: 190, subcode: 463 } })
+    const deliveryId = crypto.randomUUID()
+    await work.get('sendReply', { conversationId: claire, deliveryId, text: 'Oui.' })
+    await vi.waitFor(async () => expect(await waiting()).toEqual([{ kind: 'token' }]), 10_000)
+    await work.get('saveDraft', { conversationId: claire, text: 'À demain.' })
+    const takeBack = { conversationId: claire, deliveryId, as: 'take-back' as const }
+    await work.get('settleDelivery', takeBack)
+    expect(await states()).toEqual([])
+    expect((await work.conversation(claire)).draft).toBe('Oui.\nÀ demain.')
+    expect(await work.ask('settleDelivery', takeBack)).toMatchObject({ error: { code: 'delivery-not-open' } })
+    work.practice.shop.setToken({ state: 'valid', failure: null })
+    await work.restart()
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?'])
   })
 })

@@ -45,6 +45,7 @@ function fill({ pageId, platform }: typeof bakery, messageCount: number, words: 
     add('drafts', { ...conversation, text: words, changed_at: 1 })
     add('reminders', { ...conversation, step: 'overdue', cause_message_id: 'm_0', told_at: 1 })
     add('calls', { minute: 1, count: 1 })
+    add('holds', { lane: 'read', until: 1, times: 1 })
   })
 }
 

@@ -49,6 +49,30 @@ describe('search as the owner types', () => {
     expect(await excerpts('d’anniv')).toEqual(['Deux gâteaux [d’anniversaire], s’il vous plaît'])
   })
 
+  test('finds œ, æ, ß and ł however they are typed, and shows them as they were written', async () => {
+    for (const [name, text] of [['Sœur Marie', 'Douze œufs, s’il vous plaît'], ['Łukasz', 'In der Straße mit dem Łosoś'], ['Bo', 'ŒUFS et bœuf']] as const) {
+      work.practice.shop.clock.advance(minute)
+      work.customerWrites(name, text)
+    }
+    await work.get('checkNow', {})
+    expect(await excerpts('oeufs')).toEqual(['[ŒUFS] et bœuf', 'Douze [œufs], s’il vous plaît'])
+    expect(await excerpts('œufs plait')).toEqual(['Douze [œufs], s’il vous [plaît]'])
+    expect(await excerpts('œ')).toHaveLength(2)
+    expect(await excerpts('bo')).toEqual(['ŒUFS et [bœuf]'])
+    expect(await excerpts('strasse losos')).toEqual(['In der [Straße] mit dem [Łosoś]'])
+    expect((await find('soeur')).customers.map(({ customerName }) => bracketed(customerName))).toEqual(['[Sœur] Marie'])
+    expect((await find('so')).customers.map(({ customerName }) => bracketed(customerName))).toEqual(['[Sœ]ur Marie'])
+  })
+
+  test('shows the letters of a long message as they were written where its excerpt begins and ends in the middle', async () => {
+    work.practice.shop.clock.advance(minute)
+    work.customerWrites('Marie', `${'Des œufs et du bœuf. '.repeat(20)}Un vœu. ${'Le cœur et la sœur. '.repeat(20)}`)
+    await work.get('checkNow', {})
+    const [excerpt = ''] = await excerpts('voeu')
+    expect(excerpt).toMatch(/^…Un \[vœu\]\. Le cœur et la sœur\..*…$/)
+    expect(excerpt).not.toMatch(/oe/)
+  })
+
   test('says who wrote it and where', async () => {
     const { messages } = await find('anniversaire')
     expect(messages).toMatchObject([{ customerName: 'Bruno Petit', from: 'customer', sentAt: monday + minute, pageId: work.practice.pageId }])
@@ -133,6 +157,28 @@ describe('search in the store', () => {
       ])
     }
     expect(idsOf(find([port, market], 'bonjour'))).toEqual(['m_300', 'm_299', 'm_298'])
+  })
+
+  test('a beginning of some letters costs no more than a whole word, however common it is', () => {
+    store.write((writer) => {
+      for (let number = 1_000; number < 20_000; number += 1) {
+        writer.run(
+          `INSERT INTO messages (position, page_id, platform, conversation_id, message_id, sender, sent_at, text)
+           VALUES ($number, $pageId, $platform, 't_104100', 'm_' || $number, 'customer', 0, 'Bonjour, une commande')`,
+          { ...port, number },
+        )
+      }
+    })
+    const quickestMs = (match: string) => {
+      const times = Array.from({ length: 30 }, () => {
+        const startedAt = performance.now()
+        store.all('SELECT rowid FROM messages_search WHERE messages_search MATCH $match ORDER BY rowid DESC LIMIT 20', { match })
+        return performance.now() - startedAt
+      })
+      return Math.min(...times)
+    }
+    const wordMs = quickestMs('bonjour')
+    for (const beginning of ['b', 'bon', 'bonj', 'bonjour', 'commande']) expect(quickestMs(`${beginning}*`)).toBeLessThan(5 * wordMs)
   })
 
   test('one Page’s messages and customers are found without those of the others', () => {

@@ -18,6 +18,7 @@ test.describe('the owner’s acts', () => {
     await expect(inbox.getByText('Claire Fontaine is done.')).toBeVisible()
     await inbox.getByRole('button', { name: 'Undo' }).click()
     await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAttribute('data-attention', 'waiting')
+    await expect(inbox.getByRole('log', { name: 'Messages' })).toBeFocused()
     await inbox.getByRole('button', { name: 'Done' }).click()
     await inbox.getByRole('button', { name: 'Reopen' }).click()
     await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(1)
@@ -83,6 +84,20 @@ test.describe('the owner’s acts', () => {
     expect(await overlap()).toBeGreaterThan(0)
     await page.setViewportSize({ width: 1600, height: 900 })
     expect(await overlap()).toBeLessThanOrEqual(0)
+  })
+
+  test('the customer’s panel says how many pictures there are, and shows the rest', async ({ dataFolder, practice, page, serve }) => {
+    const sentAt = Date.now() - 300_000
+    const messages = Array.from({ length: 13 }, (_, index) => ({ id: `m${index}`, sentAt: sentAt + index, attachments: Array.from({ length: 5 }, () => photo()) }))
+    await openStoredConversation({ dataFolder, practice, page, serve }, messages)
+    await page.getByRole('button', { name: 'Customer', exact: true }).click()
+    const panel = page.getByRole('complementary', { name: 'Customer' })
+    const pictures = panel.getByRole('list', { name: 'Pictures exchanged' }).getByRole('button')
+    await expect(pictures).toHaveCount(60)
+    await panel.getByRole('button', { name: 'Show all 65 pictures' }).click()
+    await expect(pictures).toHaveCount(65)
+    await pictures.last().click()
+    await expect(page.getByRole('dialog', { name: 'Picture' }).getByRole('status')).toHaveText('65 of 65')
   })
 
   for (const lang of ['en', 'fr'] as const) {

@@ -1,5 +1,5 @@
 import { expect, queueItem, test } from './served-app'
-import { openStoredConversation, photo } from './stored-conversation'
+import { hour, openStoredConversation, photo } from './stored-conversation'
 
 test.describe('what a message carries', () => {
   // platform: attachment.image
@@ -102,6 +102,40 @@ test.describe('what a message carries', () => {
     await expect(log).toContainText('Video film.mp4 · too large to keep on this computer')
     await expect(log.getByRole('img', { name: /^Sticker from Claire Fontaine/ })).toBeVisible()
     await expect(log).toContainText('Comptoir cannot show this kind of message')
+  })
+
+  // platform: attachment.product-share, attachment.generic_template, attachment.appointment_booking, attachment.privacy-stub
+  test('products, templates, appointments and what was held back say what Meta says of them', async ({ dataFolder, practice, page, serve }) => {
+    await openStoredConversation({ dataFolder, practice, page, serve }, [{ id: 'one', sentAt: Date.now() - 3_000, text: 'Bonjour' }], {
+      settings: { timeZone: 'Asia/Tokyo' },
+    })
+    await page.unroute('**/attachments/**')
+    const attachments = [
+      { type: 'product', name: 'Linen shirt', price: '€39.00' },
+      { type: 'product', name: 'Silk scarf', isVisible: false },
+      { type: 'template', title: 'Our new season', url: 'https://www.example.com/season' },
+      { type: 'appointment', inHours: 24, minutes: 45 },
+      { type: 'privacy-stub' },
+    ] as const
+    const said = practice.shop.say({ conversation: null, from: 'Paul Martin', text: '', attachments })
+    if (!said.ok) throw new Error(said.sentence)
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await queueItem(page, 'Paul Martin').click()
+    const log = page.getByRole('log')
+    const card = (words: string) => log.locator('.attachment-card').filter({ hasText: words })
+    await expect(card('Linen shirt')).toHaveText('ProductLinen shirt€39.00')
+    await expect(card('Silk scarf')).toContainText('Facebook does not let Comptoir see this product')
+    for (const words of ['Linen shirt', 'Our new season']) {
+      await expect.poll(() => card(words).locator('img').evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBeGreaterThan(0)
+    }
+    await expect(log.getByRole('link', { name: /Our new season.*www\.example\.com/ })).toBeVisible()
+    const inTokyo = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tokyo' })
+    const writtenAt = practice.shop.findMessage(said.message)?.message.createdAt ?? 0
+    await expect(card('Appointment')).toContainText(`${inTokyo.format(writtenAt + 24 * hour)}–${inTokyo.format(writtenAt + 24.75 * hour)}`)
+    await expect(card('Appointment')).toContainText('Not confirmed yet')
+    await expect(card('Appointment')).toContainText('Booked in the time zone Europe/Paris')
+    await expect(log).toContainText('This media is not available because of privacy rules in Europe.')
+    await expect(log).not.toContainText('Comptoir cannot show')
   })
 
   test('what cannot be read says so instead of a broken picture', async ({ dataFolder, practice, page, serve }) => {

@@ -49,6 +49,28 @@ test.describe('the composer', () => {
     await expect(reply).toHaveValue('Oui')
   })
 
+  test('sending in one window leaves what is being written in another', async ({ inbox, practice, context }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await queueItem(inbox, 'Claire Fontaine').click()
+    const reply = inbox.getByRole('textbox', { name: 'Reply' })
+    await reply.fill('one')
+    await inbox.getByRole('log').focus()
+    const second = await context.newPage()
+    await second.goto(new URL(inbox.url()).origin + '/#/inbox/all')
+    await queueItem(second, 'Claire Fontaine').click()
+    const other = second.getByRole('textbox', { name: 'Reply' })
+    await expect(other).toHaveValue('one')
+    await other.fill('two')
+    await second.getByRole('log').focus()
+    await reply.press('Enter')
+    await expect(inbox.getByRole('article').last()).toHaveAttribute('data-delivery', 'sent')
+    await second.reload()
+    await queueItem(second, 'Claire Fontaine').click()
+    await expect(second.getByRole('log')).toContainText('one')
+    await expect(other).toHaveValue('two')
+  })
+
   test('Enter begins a line and Ctrl+Enter sends, for an owner who wants that', async ({ dataFolder, practice, page, serve }) => {
     const message = { id: 'one', sentAt: Date.now() - 3_000, text: 'Bonjour' }
     await openStoredConversation({ dataFolder, practice, page, serve }, [message], { settings: { sendWithEnter: false } })

@@ -1,4 +1,4 @@
-import { expect, test } from './served-app'
+import { customerWrites, expect, queueItem, test } from './served-app'
 import { hour, openStoredConversation } from './stored-conversation'
 
 test.describe('what was said', () => {
@@ -77,6 +77,30 @@ test.describe('what was said', () => {
     await expect(log.getByText('Before: At eight')).toBeVisible()
     await expect(log.getByRole('article').filter({ hasText: 'Never mind' })).toContainText('Removed by the customer')
     await expect(log.getByRole('list', { name: 'Reactions' }).getByRole('listitem')).toHaveText('❤ Claire Fontaine')
+  })
+
+  test('a question of less than a minute ago is there just now', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await queueItem(inbox, 'Claire Fontaine').click()
+    const log = inbox.getByRole('log')
+    await expect(log).toContainText(/\d\d:\d\d · just now/)
+    practice.shop.clock.advance(2 * 60_000)
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await expect(log).toContainText(/\d\d:\d\d · unanswered for [12]\smin/)
+  })
+
+  test('a reaction stands clear of the words above it', async ({ dataFolder, practice, page, serve }) => {
+    const message = { id: 'one', sentAt: Date.now() - hour, text: 'Typography', reactions: [{ emoji: '❤', from: 'page' as const }] }
+    await openStoredConversation({ dataFolder, practice, page, serve }, [message])
+    const article = page.getByRole('article')
+    const endOfWords = await article.getByText('Typography').evaluate((bubble) => {
+      const range = document.createRange()
+      range.selectNodeContents(bubble)
+      return range.getBoundingClientRect().bottom
+    })
+    const pill = await article.getByRole('list', { name: 'Reactions' }).getByRole('listitem').boundingBox()
+    expect((pill?.y ?? 0) - endOfWords).toBeGreaterThan(7)
   })
 
   test('a text of a megabyte is folded, markup stays text, and nothing leaves its place', async ({ dataFolder, practice, page, serve }) => {

@@ -178,6 +178,16 @@ test.describe('done', () => {
     await expect(row).toHaveAttribute('data-attention', 'waiting')
   })
 
+  test('Undo by its button gives the focus back, or to the row that is there again', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
+    await checkNow(inbox)
+    const row = queueItem(inbox, 'Claire Fontaine')
+    await row.hover()
+    await row.getByRole('button', { name: 'Nothing to answer' }).click()
+    await inbox.getByRole('button', { name: 'Undo' }).press('Enter')
+    await expect(row.getByRole('button').first()).toBeFocused()
+  })
+
   test('Z is a letter while the owner writes', async ({ inbox, practice }) => {
     customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
     await checkNow(inbox)
@@ -207,3 +217,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
   })
 }
+
+test('the open conversation is open again after a reload, in another view and after a look at the settings', async ({ inbox, practice }) => {
+  customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+  customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+  await checkNow(inbox)
+  const heading = (name: string) => inbox.getByRole('heading', { name })
+  await queueItem(inbox, 'Claire Fontaine').click()
+  await inbox.reload()
+  await expect(heading('Claire Fontaine')).toBeVisible()
+  await queueItem(inbox, 'Amina Diallo').click()
+  await views(inbox).getByRole('link', { name: 'All' }).click()
+  await expect(heading('Amina Diallo')).toBeVisible()
+  const main = inbox.getByRole('navigation', { name: 'Main' })
+  await main.getByRole('link', { name: 'Settings' }).click()
+  await expect(heading('Amina Diallo')).toHaveCount(0)
+  await inbox.goBack()
+  await expect(heading('Amina Diallo')).toBeVisible()
+  await main.getByRole('link', { name: 'Settings' }).click()
+  await main.getByRole('link', { name: 'Inbox' }).click()
+  await expect(heading('Amina Diallo')).toBeVisible()
+
+  await inbox.goto(inbox.url().replace(/#.*$/, '#/inbox/all?open=%zz/1'))
+  await expect(queueItem(inbox, 'Amina Diallo')).toBeVisible()
+})

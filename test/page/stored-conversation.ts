@@ -80,9 +80,9 @@ function storeConversation(folder: string, pageId: string, customer: string, lin
       message.attachments?.forEach((attachment, ordinal) => {
         writer.run(
           `INSERT INTO attachments (page_id, platform, conversation_id, message_id, ordinal, kind, name, mime_type, size_bytes,
-             width, height, title, link_url, content, sent_at)
+             width, height, title, details, link_url, content, sent_at)
            VALUES ($pageId, $platform, $conversationId, $id, $ordinal, $kind, $name, $mimeType, $sizeBytes,
-             $width, $height, $title, $linkUrl, $content, $sentAt)`,
+             $width, $height, $title, $details, $linkUrl, $content, $sentAt)`,
           {
             ...key,
             id: message.id,
@@ -94,6 +94,7 @@ function storeConversation(folder: string, pageId: string, customer: string, lin
             width: attachment.width ?? null,
             height: attachment.height ?? null,
             title: attachment.title ?? null,
+            details: attachment.details ? JSON.stringify(attachment.details) : null,
             linkUrl: attachment.linkUrl ?? null,
             content: attachment.content ?? 'none',
             sentAt: message.sentAt,

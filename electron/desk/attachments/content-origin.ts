@@ -1,9 +1,5 @@
-import type { AttachmentKind } from '../../../shared/model'
-
 /** The hosts on which Meta keeps content, each with everything below it (addresses in recorded payloads, 2019 to 2026). */
 const metaContentHosts = ['fbcdn.net', 'cdn.fbsbx.com', 'lookaside.fbsbx.com']
-
-const fetchedKinds = new Set<AttachmentKind>(['image', 'sticker', 'audio', 'video', 'file'])
 
 /** Where content may be fetched: from Meta's own hosts, and from the platform's origin. */
 export function contentHosts(platformUrl: string): string[] {
@@ -11,6 +7,6 @@ export function contentHosts(platformUrl: string): string[] {
 }
 
 /** Whether there is content to fetch for an attachment that has just come in. */
-export function contentAtFirst({ kind, url }: { kind: AttachmentKind; url: string | null }): 'none' | 'waiting' {
-  return fetchedKinds.has(kind) && url !== null ? 'waiting' : 'none'
+export function contentAtFirst({ url }: { url: string | null }): 'none' | 'waiting' {
+  return url === null ? 'none' : 'waiting'
 }

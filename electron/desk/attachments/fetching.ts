@@ -149,13 +149,12 @@ export function createAttachmentFetching(options: {
     if (!message.value.readable) return { kind: 'gone' }
     const attachments = attachmentsOf(message.value)
     store.write((writer) => {
-      for (const [ordinal, { url, previewUrl }] of attachments.entries()) {
-        writer.run(`UPDATE attachments SET url = $url, preview_url = $previewUrl WHERE ${ofAttachment} AND content = 'waiting'`, {
+      for (const [ordinal, { url }] of attachments.entries()) {
+        writer.run(`UPDATE attachments SET url = $url WHERE ${ofAttachment} AND content = 'waiting'`, {
           ...pageKey,
           messageId: row.message_id,
           ordinal,
           url,
-          previewUrl,
         })
       }
     })

@@ -1,9 +1,8 @@
-import type { Attachment, ConversationKey, Customer, LoggedAct } from '../../../shared/model'
+import type { ConversationKey, Customer, LoggedAct } from '../../../shared/model'
 import { readActs } from '../acts/act-log'
 import { attachmentColumns, attachmentOf, type AttachmentRow } from '../inbox/stored-attachments'
 import type { Reader } from '../storage/database'
 
-const shownPictures = 60
 const facebookOrigin = 'https://www.facebook.com'
 
 /** What the shop knows of a customer: notes, pictures exchanged and the owner's acts. Null when the store has no such conversation. */
@@ -46,10 +45,8 @@ function readPictures(reader: Reader, key: ConversationKey): Customer['pictures'
       `SELECT ${attachmentColumns}, attachments.sent_at, sender FROM attachments JOIN messages USING (page_id, platform, message_id)
        WHERE attachments.page_id = $pageId AND attachments.platform = $platform AND attachments.conversation_id = $conversationId
          AND kind = 'image' AND content IN ('waiting', 'kept')
-       ORDER BY attachments.sent_at DESC, ordinal LIMIT ${shownPictures}`,
+       ORDER BY attachments.sent_at DESC, ordinal`,
       key,
     )
-    .map((row) => ({ messageId: row.message_id, attachment: attachmentOf(row), sentAt: row.sent_at, from: row.sender }) satisfies {
-      attachment: Attachment
-    } & Record<string, unknown>)
+    .map((row) => ({ messageId: row.message_id, attachment: attachmentOf(row), sentAt: row.sent_at, from: row.sender }))
 }

@@ -10,6 +10,8 @@ export type ReadingState = {
   olderComplete: boolean
   /** Whether a look ended before it had read everything new: unchanged conversations are then no sign of its end. */
   catchUpPending: boolean
+  /** Whether the owner is still to be told who waited when the first look ended. */
+  digestOwed: boolean
 }
 
 const ofPage = 'page_id = $pageId AND platform = $platform'
@@ -21,12 +23,14 @@ export function readReadingState(reader: Reader, page: PageKey): ReadingState {
     older_after: string | null
     older_complete: number
     catch_up_pending: number
-  }>(`SELECT first_sync_ended_at, older_after, older_complete, catch_up_pending FROM pages WHERE ${ofPage}`, keyOf(page))
+    digest_owed: number
+  }>(`SELECT first_sync_ended_at, older_after, older_complete, catch_up_pending, digest_owed FROM pages WHERE ${ofPage}`, keyOf(page))
   return {
     firstSyncEndedAt: row?.first_sync_ended_at ?? null,
     olderAfter: row?.older_after ?? null,
     olderComplete: row?.older_complete === 1,
     catchUpPending: row?.catch_up_pending === 1,
+    digestOwed: row?.digest_owed === 1,
   }
 }
 
@@ -37,8 +41,14 @@ export function writeReadingState(writer: Writer, page: PageKey, change: Partial
   if (JSON.stringify(before) === JSON.stringify(next)) return
   writer.run(
     `UPDATE pages SET first_sync_ended_at = $firstSyncEndedAt, older_after = $olderAfter, older_complete = $olderComplete,
-       catch_up_pending = $catchUpPending WHERE ${ofPage}`,
-    { ...keyOf(page), ...next, olderComplete: next.olderComplete ? 1 : 0, catchUpPending: next.catchUpPending ? 1 : 0 },
+       catch_up_pending = $catchUpPending, digest_owed = $digestOwed WHERE ${ofPage}`,
+    {
+      ...keyOf(page),
+      ...next,
+      olderComplete: next.olderComplete ? 1 : 0,
+      catchUpPending: next.catchUpPending ? 1 : 0,
+      digestOwed: next.digestOwed ? 1 : 0,
+    },
   )
 }
 

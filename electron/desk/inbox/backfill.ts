@@ -2,9 +2,9 @@ import type { BudgetStanding, PageKey } from '../../../shared/model'
 import type { PlatformClient } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store, Writer } from '../storage/database'
-import { readReadingState, writeReadingState } from './archive'
+import { readReadingState, writeReadingState, type ReadingState } from './archive'
 import { usedPercent } from './check-interval'
-import { readListedPage } from './list-reading'
+import { readWholePage } from './list-reading'
 import { takeInConversation } from './take-in'
 
 /** Between two pages of older conversations, so that looks and sends come first, in milliseconds. */
@@ -13,8 +13,8 @@ const pauseMs = 5_000
 /** Older conversations take at most this share of the quota; the rest is for looks and sends. */
 const largestPercent = 50
 
-/** A page in which a conversation could not be read whole is read this often, and then left as it is. */
-const mostAttempts = 3
+/** A cursor that the platform does not know is followed by a start from the newest conversations, this often in one run. */
+const mostRestarts = 2
 
 /** Reads the conversations of before in the background, page by page. */
 export type Backfill = {
@@ -39,15 +39,15 @@ export function createBackfill(options: {
 }): Backfill {
   const { page, store, client, clock, log, budget, passOver, announce } = options
   const closing = new AbortController()
-  const reading = { page, reader: store, client, signal: closing.signal }
+  const reading = { page, reader: store, client, now: () => clock.now(), signal: closing.signal }
   let state: 'idle' | 'reading' | 'pausing' = 'idle'
-  let attempts = 0
+  let restarts = 0
   let cancelTimer = () => {}
 
   function goOn(): void {
     if (closing.signal.aborted || state !== 'idle') return
     const { firstSyncEndedAt, olderComplete } = readReadingState(store, page)
-    if (firstSyncEndedAt === null || olderComplete || isBudgetLow(budget.standing())) return
+    if (firstSyncEndedAt === null || olderComplete || restarts > mostRestarts || isBudgetLow(budget.standing())) return
     state = 'reading'
     readPage().then(pause, (error: unknown) => {
       state = 'idle'
@@ -68,27 +68,31 @@ export function createBackfill(options: {
   /** Reads one page. True when it is worth going on soon. */
   async function readPage(): Promise<boolean> {
     const { olderAfter } = readReadingState(store, page)
-    const listed = await readListedPage(reading, olderAfter ?? undefined)
+    const listed = await readWholePage(reading, olderAfter ?? undefined)
     if (closing.signal.aborted) return false
     if (!listed.ok) {
-      const isStale = listed.code === 'request-refused' && olderAfter !== null
-      if (isStale) store.write((writer) => writeReadingState(writer, page, { olderAfter: null }))
       log('warning', 'backfill-held', { code: listed.code })
-      return isStale
+      if (listed.code !== 'request-refused' || olderAfter === null) return false
+      restarts += 1
+      if (restarts > mostRestarts) return false
+      store.write((writer) => moveFrom(writer, olderAfter, { olderAfter: null }))
+      return true
     }
-    const { taken, after } = listed.value
+    const { conversations: taken, after } = listed.value
     const ids = taken.map(({ conversation }) => conversation.id)
-    attempts += 1
-    const isDone = attempts >= mostAttempts || taken.every((conversation) => conversation.readWhole)
+    const isDone = taken.every((conversation) => conversation.readWhole)
     store.write((writer) => {
       for (const conversation of taken) takeInConversation(writer, page, conversation, clock.now())
       passOver(writer, ids)
-      if (isDone) writeReadingState(writer, page, { olderAfter: after, olderComplete: after === null })
+      if (isDone) moveFrom(writer, olderAfter, { olderAfter: after, olderComplete: after === null })
     })
     announce(ids)
-    if (!isDone) return false
-    attempts = 0
-    return after !== null
+    return isDone && !readReadingState(store, page).olderComplete
+  }
+
+  /** Moves on, unless a long look has meanwhile left more to read further up: that would be passed over. */
+  function moveFrom(writer: Writer, olderAfter: string | null, next: Partial<ReadingState>): void {
+    if (readReadingState(writer, page).olderAfter === olderAfter) writeReadingState(writer, page, next)
   }
 
   return {

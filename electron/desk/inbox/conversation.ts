@@ -1,7 +1,7 @@
 import type { Attachment, AttachmentKind, Conversation, ConversationKey, Delivery, Message } from '../../../shared/model'
-import type { ProblemCode } from '../../../shared/problems'
 import { attentionOf } from '../../../shared/rules/attention'
 import { messagingWindowEnd } from '../../../shared/rules/messaging-window'
+import { openDeliveries, type OpenDelivery } from '../outbox/deliveries'
 import type { Reader } from '../storage/database'
 import { readDraft } from './drafts'
 import type { AttentionBasis } from './queue'
@@ -58,7 +58,7 @@ export function readConversation(
     attention: attentionOf({ firstUnansweredAt: row.first_unanswered_at, lastCustomerMessageAt }, basis.now, basis.replyTargetMinutes),
     done: row.done === 1,
     windowEndsAt: lastCustomerMessageAt === null ? null : messagingWindowEnd(lastCustomerMessageAt),
-    messages: [...stored.slice(-count), ...readDeliveries(reader, key)],
+    messages: [...stored.slice(-count), ...readDeliveries(reader, key, basis.now)],
     hasEarlier: stored.length > count,
     draft: readDraft(reader, key),
   }
@@ -118,36 +118,31 @@ function readAttachments(reader: Reader, key: ConversationKey, since: number): M
   return byMessage
 }
 
-function readDeliveries(reader: Reader, key: ConversationKey): Message[] {
-  type DeliveryRow = {
-    delivery_id: string
-    text: string
-    state: 'queued' | 'sending' | 'refused' | 'unknown'
-    created_at: number
-    problem_code: ProblemCode | null
-  }
-  return reader
-    .all<DeliveryRow>(
-      `SELECT delivery_id, text, state, created_at, problem_code FROM deliveries
-       WHERE ${ofConversation} AND state IN ('queued', 'sending', 'refused', 'unknown') ORDER BY sequence`,
-      key,
-    )
-    .map((row) => ({
-      id: row.delivery_id,
-      from: 'page',
-      sentAt: row.created_at,
-      text: row.text,
-      attachments: [],
-      reactions: [],
-      replyTo: null,
-      editedFrom: null,
-      vanished: false,
-      unavailableBefore: 0,
-      delivery: deliveryOf(row.state, row.delivery_id, row.problem_code),
-    }))
+function readDeliveries(reader: Reader, key: ConversationKey, now: number): Message[] {
+  return openDeliveries(reader, key, now).map((row) => ({
+    id: row.delivery_id,
+    from: 'page',
+    sentAt: row.created_at,
+    text: row.text,
+    attachments: [],
+    reactions: [],
+    replyTo: null,
+    editedFrom: null,
+    vanished: false,
+    unavailableBefore: 0,
+    delivery: deliveryOf(row),
+  }))
 }
 
-function deliveryOf(state: 'queued' | 'sending' | 'refused' | 'unknown', deliveryId: string, code: ProblemCode | null): Delivery {
-  if (state === 'refused') return { state, deliveryId, code: code ?? 'message-refused' }
-  return state === 'unknown' ? { state, deliveryId } : { state }
+function deliveryOf({ state, delivery_id: deliveryId, problem_code: code, waitsFor }: OpenDelivery): Delivery {
+  switch (state) {
+    case 'queued':
+      return { state, deliveryId, waitsFor }
+    case 'sending':
+      return { state }
+    case 'refused':
+      return { state, deliveryId, code: code ?? 'message-refused' }
+    case 'unknown':
+      return { state, deliveryId }
+  }
 }

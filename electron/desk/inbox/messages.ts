@@ -19,7 +19,7 @@ export type NewMessage = {
 }
 
 /** An attachment before its content is fetched. */
-export type NewAttachment = Omit<Attachment, 'ordinal'> & { url: string | null; previewUrl: string | null }
+export type NewAttachment = Omit<Attachment, 'ordinal'> & { url: string | null }
 
 /** What the store has of a message, for comparing it with what the platform says. */
 export type StoredMessage = { position: number; text: string; reactions: string; vanished: boolean }
@@ -81,10 +81,10 @@ export function addMessage(writer: Writer, key: ConversationKey, message: NewMes
   for (const [ordinal, attachment] of message.attachments.entries()) {
     writer.run(
       `INSERT OR IGNORE INTO attachments (page_id, platform, conversation_id, message_id, ordinal, kind, name, mime_type, size_bytes,
-         width, height, title, link_url, url, preview_url, content, sent_at)
+         width, height, title, details, link_url, url, content, sent_at)
        VALUES ($pageId, $platform, $conversationId, $id, $ordinal, $kind, $name, $mimeType, $sizeBytes,
-         $width, $height, $title, $linkUrl, $url, $previewUrl, $content, $sentAt)`,
-      { ...key, id, ordinal, sentAt, ...attachment },
+         $width, $height, $title, $details, $linkUrl, $url, $content, $sentAt)`,
+      { ...key, id, ordinal, sentAt, ...attachment, details: attachment.details && JSON.stringify(attachment.details) },
     )
   }
 }
@@ -103,7 +103,7 @@ export function updateMessage(writer: Writer, { pageId, platform }: Conversation
 export function markVanished(writer: Writer, { pageId, platform }: ConversationKey, id: string, now: number): void {
   writer.run(
     `UPDATE messages SET vanished_at = $now
-     WHERE page_id = $pageId AND platform = $platform AND message_id = $id AND raw IS NOT NULL AND vanished_at IS NULL`,
+     WHERE page_id = $pageId AND platform = $platform AND message_id = $id AND vanished_at IS NULL`,
     { pageId, platform, id, now },
   )
 }

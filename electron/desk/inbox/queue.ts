@@ -1,5 +1,6 @@
-import type { AttachmentKind, Excerpt, PageKey, QueueItem, QueueView } from '../../../shared/model'
+import type { Excerpt, PageKey, QueueItem, QueueView } from '../../../shared/model'
 import { attentionOf, compareByUrgency } from '../../../shared/rules/attention'
+import { excerptOf } from '../../../shared/text/excerpt'
 import type { Reader } from '../storage/database'
 
 type QueueRow = {
@@ -9,28 +10,50 @@ type QueueRow = {
   last_customer_message_at: number | null
   first_unanswered_at: number | null
   done: number
-  excerpt_text: string
-  excerpt_attachment: AttachmentKind | null
 }
 
 const queueColumns = `
-  SELECT conversations.conversation_id, customer_name, last_message_at, last_customer_message_at, first_unanswered_at,
-    coalesce(done_position >= last_position, 0) AS done,
-    coalesce(excerpt.text, '') AS excerpt_text,
-    (SELECT kind FROM attachments WHERE attachments.page_id = excerpt.page_id AND attachments.platform = excerpt.platform
-       AND attachments.message_id = excerpt.message_id ORDER BY ordinal LIMIT 1) AS excerpt_attachment
-  FROM conversations LEFT JOIN messages AS excerpt ON excerpt.position = coalesce(first_unanswered_position, last_position)
-  WHERE conversations.page_id = $pageId AND conversations.platform = $platform`
+  SELECT conversation_id, customer_name, last_message_at, last_customer_message_at, first_unanswered_at,
+    coalesce(done_position >= last_position, 0) AS done
+  FROM conversations WHERE page_id = $pageId AND platform = $platform`
+
+/** Of longer bursts the first messages are read, and of longer messages the beginning. */
+const mostExcerptMessages = 20
+const mostExcerptCharacters = 1000
+const shownCharacters = 300
+
+/** What the customer has said since the Page's last word, oldest first; the last message when nothing waits. */
+const excerptMessages = `
+  SELECT substr(text, 1, ${mostExcerptCharacters}) AS text,
+    (SELECT kind FROM attachments WHERE attachments.page_id = messages.page_id AND attachments.platform = messages.platform
+       AND attachments.message_id = messages.message_id ORDER BY ordinal LIMIT 1) AS attachment
+  FROM conversations JOIN messages USING (page_id, platform, conversation_id)
+  WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId
+    AND position >= coalesce(first_unanswered_position, last_position)
+    AND (first_unanswered_position IS NULL OR (sender = 'customer' AND vanished_at IS NULL))
+  ORDER BY position LIMIT ${mostExcerptMessages}`
+
+/** A conversation as the queue orders and counts it. What it says is read only of those that are shown. */
+export type Queued = Omit<QueueItem, 'excerpt'>
 
 /** The moment and the shop's own reply target, from which attention is computed. */
 export type AttentionBasis = { now: number; replyTargetMinutes: number }
 
 /** Every conversation of a Page in which the customer has the last word and that is not done, in queue order. */
-export function readWaiting(reader: Reader, page: PageKey, basis: AttentionBasis): QueueItem[] {
+export function readWaiting(reader: Reader, page: PageKey, basis: AttentionBasis): Queued[] {
   return reader
     .all<QueueRow>(`${queueColumns} AND first_unanswered_at IS NOT NULL`, keyOf(page))
-    .map((row) => queueItem(row, page, basis))
+    .map((row) => queuedOf(row, page, basis))
     .sort(compareByUrgency)
+}
+
+/** Conversations of the queue with what their rows and notifications say of them. */
+export function withExcerpts(reader: Reader, queued: readonly Queued[]): QueueItem[] {
+  return queued.map((item) => {
+    const { pageId, platform, conversationId } = item
+    const excerpt = excerptOf(reader.all<Excerpt>(excerptMessages, { pageId, platform, conversationId }))
+    return { ...item, excerpt: { ...excerpt, text: excerpt.text.slice(0, shownCharacters) } }
+  })
 }
 
 /** A window of a view of some Pages' queue, in its order, with its counts, and when the next window of a waiting customer ends. */
@@ -49,8 +72,9 @@ export function listConversations(
     all: pages.reduce((sum, page) => sum + count(reader, page, 'all'), 0),
   }
   const isWaiting = view === 'waiting'
+  const shown = isWaiting ? waiting.slice(offset, offset + limit) : readNewest(reader, pages, view, offset, limit, basis)
   return {
-    items: isWaiting ? waiting.slice(offset, offset + limit) : readNewest(reader, pages, view, offset, limit, basis),
+    items: withExcerpts(reader, shown),
     total: isWaiting ? waiting.length : counts[view],
     missed: waiting.length - inTime.length,
     counts,
@@ -69,7 +93,7 @@ function readNewest(
   offset: number,
   limit: number,
   basis: AttentionBasis,
-): QueueItem[] {
+): Queued[] {
   const [only] = pages
   const window = pages.length === 1 ? { skip: offset, limit } : { skip: 0, limit: offset + limit }
   const items = pages.flatMap((page) =>
@@ -78,7 +102,7 @@ function readNewest(
         ...keyOf(page),
         ...window,
       })
-      .map((row) => queueItem(row, page, basis)),
+      .map((row) => queuedOf(row, page, basis)),
   )
   if (only && pages.length === 1) return items
   return items.sort((left, right) => right.lastMessageAt - left.lastMessageAt).slice(offset, offset + limit)
@@ -92,13 +116,12 @@ function count(reader: Reader, page: PageKey, view: NewestView): number {
   return row?.count ?? 0
 }
 
-function queueItem(row: QueueRow, page: PageKey, basis: AttentionBasis): QueueItem {
+function queuedOf(row: QueueRow, page: PageKey, basis: AttentionBasis): Queued {
   const times = { firstUnansweredAt: row.first_unanswered_at, lastCustomerMessageAt: row.last_customer_message_at }
   return {
     ...keyOf(page),
     conversationId: row.conversation_id,
     customerName: row.customer_name,
-    excerpt: { text: row.excerpt_text.slice(0, 300), attachment: row.excerpt_attachment } satisfies Excerpt,
     lastMessageAt: row.last_message_at,
     attention: attentionOf(times, basis.now, basis.replyTargetMinutes),
     done: row.done === 1,

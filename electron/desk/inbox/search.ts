@@ -1,8 +1,8 @@
 import type { RequestInput, RequestResult } from '../../../shared/contract'
 import type { PageKey, Platform } from '../../../shared/model'
-import { foldText } from '../../../shared/text/fold'
+import { foldText, spellOut } from '../../../shared/text/fold'
 import type { Reader, SqlParameters } from '../storage/database'
-import { markWords, matchEnd, matchStart, readMarks } from './marked-text'
+import { inOwnLetters, markWords, matchEnd, matchStart, readMarks } from './marked-text'
 
 const shownCustomers = 8
 const excerptTokens = 24
@@ -12,7 +12,7 @@ type Found = RequestResult<'search'>
 
 /**
  * Finds the customers and the messages of these Pages, newest first. All words must match, the last also as a word's beginning;
- * accents and capitals do not count. Customers come with the newest messages only, not with what follows them.
+ * accents and capitals do not count, and œ is oe. Customers come with the newest messages only, not with what follows them.
  */
 export function search(reader: Reader, pages: PageKey[], { query, before, limit }: Question): Found {
   if (pages.length === 0) return { customers: [], messages: [], hasMore: false }
@@ -25,12 +25,13 @@ export function search(reader: Reader, pages: PageKey[], { query, before, limit 
 }
 
 /**
- * The statement that finds messages. The search index gives its rows newest first, and what is joined to them keeps that order, so
- * that no common word is ever gathered and sorted.
+ * The statement that finds messages. The search index gives the rows of a word, or of a beginning of up to eight letters, newest
+ * first and as far as they are asked for, and what is joined to them keeps that order: nothing is sorted. Two words that are common
+ * and rarely together, and a later page of a common one, are still searched from the newest on.
  */
 export function messageSearchSql(pages: PageKey[]): string {
   return `SELECT messages_search.rowid AS position, messages.page_id, messages.platform, messages.conversation_id, messages.message_id,
-      messages.sender, messages.sent_at, conversations.customer_name,
+      messages.sender, messages.sent_at, messages.text, conversations.customer_name,
       snippet(messages_search, 1, '${matchStart}', '${matchEnd}', '…', ${excerptTokens}) AS excerpt
     FROM messages_search
       CROSS JOIN messages ON messages.position = messages_search.rowid
@@ -40,7 +41,7 @@ export function messageSearchSql(pages: PageKey[]): string {
 }
 
 function findMessages(reader: Reader, pages: PageKey[], query: string, before: number | null, limit: number): Found['messages'] {
-  const words = query.split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}\p{Co}]/u.test(word))
+  const words = spellOut(query).split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}\p{Co}]/u.test(word))
   if (words.length === 0) return []
   type MessageRow = {
     position: number
@@ -50,13 +51,14 @@ function findMessages(reader: Reader, pages: PageKey[], query: string, before: n
     message_id: string
     sender: 'customer' | 'page'
     sent_at: number
+    text: string
     customer_name: string
     excerpt: string
   }
   return reader
     .all<MessageRow>(messageSearchSql(pages), {
       ...pageParameters(pages),
-      match: `text : (${words.map(quoted).join(' AND ')}*)${onlyIn(reader, pages)}`,
+      match: `searched_text : (${words.map(quoted).join(' AND ')}*)${onlyIn(reader, pages)}`,
       before: before ?? Number.MAX_SAFE_INTEGER,
       limit,
     })
@@ -69,7 +71,7 @@ function findMessages(reader: Reader, pages: PageKey[], query: string, before: n
       customerName: row.customer_name,
       from: row.sender,
       sentAt: row.sent_at,
-      excerpt: readMarks(row.excerpt),
+      excerpt: inOwnLetters(readMarks(row.excerpt), row.text),
     }))
 }
 

@@ -1,4 +1,4 @@
-import type { Attachment, AttachmentKind } from '../../../shared/model'
+import type { Attachment, AttachmentDetails, AttachmentKind } from '../../../shared/model'
 
 export type AttachmentRow = {
   message_id: string
@@ -10,13 +10,14 @@ export type AttachmentRow = {
   width: number | null
   height: number | null
   title: string | null
+  details: string | null
   link_url: string | null
   content: Attachment['content']
 }
 
 /** The columns of an `AttachmentRow`. */
 export const attachmentColumns =
-  'attachments.message_id, ordinal, kind, name, mime_type, size_bytes, width, height, title, link_url, content'
+  'attachments.message_id, ordinal, kind, name, mime_type, size_bytes, width, height, title, details, link_url, content'
 
 /** An attachment as the page shows it; the addresses at Meta stay in the desk. */
 export function attachmentOf(row: AttachmentRow): Attachment {
@@ -29,6 +30,7 @@ export function attachmentOf(row: AttachmentRow): Attachment {
     width: row.width,
     height: row.height,
     title: row.title,
+    details: row.details === null ? null : (JSON.parse(row.details) as AttachmentDetails),
     linkUrl: row.link_url,
     content: row.content,
   }

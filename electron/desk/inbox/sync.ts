@@ -2,13 +2,13 @@ import { neverChecked, type BudgetStanding, type Connection, type ConversationKe
 import type { ProblemCode } from '../../../shared/problems'
 import { nextAttentionChange } from '../../../shared/rules/attention'
 import { isPageOpen } from '../../../shared/time/page-hours'
-import { deliveriesIn } from '../outbox/deliveries'
 import type { PlatformClient } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store, Writer } from '../storage/database'
-import { readReadingState, writeReadingState, type ReadingState } from './archive'
+import { readReadingState, writeReadingState } from './archive'
 import { checkIntervalMs, usedPercent, type CheckCircumstances } from './check-interval'
-import { readListedPage, readNewestMessages, type ListedPage } from './list-reading'
+import { takeInFirst } from './first-look'
+import { readNewestMessages, readWholePage } from './list-reading'
 import type { PageProfile } from './page-profile'
 import { readWaiting, type AttentionBasis } from './queue'
 import { takeInConversation, takeInMessages } from './take-in'
@@ -18,10 +18,7 @@ const minuteMs = 60_000
 /** A look reads at most this many pages of conversations, so that a large inbox does not spend the shop's quota at once. */
 const mostPagesPerCheck = 8
 
-/** The first look needs no more than the conversations of the last days: nobody else can be answered any more. */
-const firstSyncReachMs = 7 * 24 * 60 * minuteMs
-
-/** For this long after something new or a send the next thing is near. */
+/** For this long after something new, a send, or one of which nobody knows what became, the next thing is near. */
 const livelyMs = 3 * minuteMs
 
 const deadlineNearMs = 10 * minuteMs
@@ -69,7 +66,7 @@ export function createSync(options: {
 }): Sync {
   const { page, store, client, clock, log, budget, profile, announce, connectionChanged } = options
   const closing = new AbortController()
-  const reading = { page: { pageId: page.pageId, platform: page.platform }, reader: store, client, signal: closing.signal }
+  const reading = { page: { pageId: page.pageId, platform: page.platform }, reader: store, client, now: () => clock.now(), signal: closing.signal }
   let underWay: Promise<void> | null = null
   let cancelTimer = () => {}
   let failuresInARow = 0
@@ -138,54 +135,48 @@ export function createSync(options: {
   }
 
   async function takeInNewest(): Promise<ProblemCode | null> {
-    const before = readReadingState(store, page)
-    const isFirst = before.firstSyncEndedAt === null
+    const { firstSyncEndedAt, catchUpPending } = readReadingState(store, page)
+    if (firstSyncEndedAt !== null) return takeInNews(catchUpPending)
+    const first = await takeInFirst({ reading, store, clock, announce: tellNews, passOver: options.passOver, whyEmpty })
+    if (first.ended) options.firstSyncEnded()
+    return first.problem
+  }
+
+  /** Reads on as long as everything is new, or an earlier look ended before it had read everything new. */
+  async function takeInNews(catchUpPending: boolean): Promise<ProblemCode | null> {
     let wasCutShort = false
     let after: string | undefined
     for (let pageNumber = 0; pageNumber < mostPagesPerCheck; pageNumber += 1) {
-      const listed = await readListedPage(reading, after)
+      const read = await readWholePage(reading, after)
       if (closing.signal.aborted) return null
-      if (!listed.ok) return listed.code
-      if (pageNumber === 0 && listed.value.count === 0 && (await hasUnlistedConversations())) return 'only-testers-visible'
-      const { taken } = listed.value
-      const mayHaveMore = listed.value.after !== null && reachesFurther(listed.value, before)
+      if (!read.ok) return read.code
+      const { conversations: taken, count, allNew } = read.value
+      const emptiness = pageNumber === 0 && count === 0 ? await whyEmpty() : null
+      if (emptiness) return emptiness
+      const mayHaveMore = read.value.after !== null && (catchUpPending || allNew)
       const goesOn = mayHaveMore && pageNumber + 1 < mostPagesPerCheck
       wasCutShort ||= pageNumber > 0 && taken.some((conversation) => !conversation.readWhole)
       store.write((writer) => {
         for (const conversation of taken) takeInConversation(writer, reading.page, conversation, clock.now())
         writeReadingState(writer, page, { catchUpPending: goesOn || wasCutShort })
-        if (!goesOn) endLook(writer, isFirst, listed.value, mayHaveMore)
+        // What this look leaves unread is left to the backfill.
+        if (!goesOn && mayHaveMore && allNew) writeReadingState(writer, page, { olderAfter: read.value.after, olderComplete: false })
       })
-      if (taken.length > 0) {
-        lastNewsAt = clock.now()
-        announce(taken.map(({ conversation }) => conversation.id))
-      }
+      if (taken.length > 0) tellNews(taken.map(({ conversation }) => conversation.id))
       if (!goesOn) break
-      after = listed.value.after ?? undefined
+      after = read.value.after ?? undefined
     }
-    if (isFirst) options.firstSyncEnded()
     return null
   }
 
-  /** Whether the page after this one may have something new, too. */
-  function reachesFurther({ allNew, oldestAt }: ListedPage, { firstSyncEndedAt, catchUpPending }: ReadingState): boolean {
-    if (firstSyncEndedAt === null) return oldestAt !== null && oldestAt > clock.now() - firstSyncReachMs
-    return catchUpPending || allNew
-  }
-
-  /** What this look leaves unread is left to the backfill. */
-  function endLook(writer: Writer, isFirst: boolean, { allNew, after }: ListedPage, mayHaveMore: boolean): void {
-    if (isFirst) {
-      writeReadingState(writer, page, { firstSyncEndedAt: clock.now(), olderAfter: after, olderComplete: after === null })
-      options.passOver(writer)
-    } else if (mayHaveMore && allNew) {
-      writeReadingState(writer, page, { olderAfter: after, olderComplete: false })
-    }
+  function tellNews(conversationIds: string[]): void {
+    lastNewsAt = clock.now()
+    announce(conversationIds)
   }
 
   /** Meta lists only testers while an app is not live, and still counts all that is unread. */
-  async function hasUnlistedConversations(): Promise<boolean> {
-    return ((await profile.unreadCount(unreadCountValidMs)) ?? 0) > 0
+  async function whyEmpty(): Promise<ProblemCode | null> {
+    return ((await profile.unreadCount(unreadCountValidMs)) ?? 0) > 0 ? 'only-testers-visible' : null
   }
 
   function circumstances(): CheckCircumstances {
@@ -196,12 +187,29 @@ export function createSync(options: {
       now,
       standing: budget.standing(),
       failuresInARow,
-      lively: now - lastNewsAt < livelyMs || deliveriesIn(store, page, ['unknown']).length > 0,
+      lively: [lastNewsAt, lastUnknownAt()].some((at) => Math.abs(now - at) < livelyMs),
       focused,
       deadlineNear: deadlines.some((deadline) => deadline - now < deadlineNearMs),
       open: isPageOpen(profile.hours(), now, options.timeZone()),
       spread: 2 * Math.random() - 1,
     }
+  }
+
+  /** When nobody knew any more what became of a send, the last time; the outbox looks for it itself. */
+  function lastUnknownAt(): number {
+    const row = store.get<{ at: number | null }>(
+      `SELECT max(changed_at) AS at FROM deliveries WHERE page_id = $pageId AND platform = $platform AND state = 'unknown'`,
+      reading.page,
+    )
+    return row?.at ?? -Infinity
+  }
+
+  /** A clock that was set back would otherwise hold the next look for as long. */
+  function clockChanged(): void {
+    const now = clock.now()
+    lookedAt = Math.min(lookedAt, now)
+    if (connection.lastCheckedAt !== null && connection.lastCheckedAt > now) become({ lastCheckedAt: now })
+    planAgain()
   }
 
   function check(): Promise<void> {
@@ -214,10 +222,12 @@ export function createSync(options: {
     return underWay
   }
 
+  const unfollowClock = clock.onChange(clockChanged)
+
   return {
     check,
     async rereadConversation(key) {
-      const newest = await readNewestMessages(client, key.conversationId, closing.signal)
+      const newest = await readNewestMessages(reading, key.conversationId)
       if (!newest.ok || closing.signal.aborted) return false
       store.write((writer) => takeInMessages(writer, key, newest.value, clock.now()))
       announce([key.conversationId])
@@ -236,6 +246,7 @@ export function createSync(options: {
     connection: () => connection,
     stop() {
       closing.abort()
+      unfollowClock()
       cancelTimer()
     },
   }

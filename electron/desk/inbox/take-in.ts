@@ -14,64 +14,73 @@ import {
   type StoredMessage,
 } from './messages'
 
+/** An accepted reply is listed at the platform after this long at most. */
+const listedWithinMs = 60_000
+
 /** The newest messages of a conversation, newest first and without a gap, as one answer gave them. */
 export type NewestMessages = {
   messages: ReceivedMessage[]
   /** How many older ones the platform counts beyond them; null when it did not say. */
   olderCount: number | null
   /**
-   * Where a stored message that is not listed counts as gone: between listed ones; also after them, when the platform counts fewer
-   * than it did; or anywhere, when it moreover counts no more than are listed; nowhere, when some of the list could not be read.
+   * Where a stored message that is not listed counts as gone: between listed ones; also before them, when the platform has no more
+   * than are listed; also after them, when it counts fewer than it did; anywhere, when both; nowhere, when some of the list could
+   * not be read.
    */
-  goneWhere: 'nowhere' | 'between' | 'after' | 'anywhere'
+  goneWhere: 'nowhere' | 'between' | 'before' | 'after' | 'anywhere'
 }
 
 /** A conversation as it is taken in. */
 export type TakenConversation = {
   conversation: ReceivedConversation
   newest: NewestMessages
-  /** False when a further call failed and messages may be missing. */
+  /** False when a further call failed and the next look is to try again. */
   readWhole: boolean
+  /** How many further calls have failed in a row; none when it is not tried again. */
+  failedReads: number
 }
 
 /** What the store knows of the platform's last word on a conversation. */
-export type StoredConversation = { updatedAt: number; messageCount: number | null; unreadCount: number }
+export type StoredConversation = { updatedAt: number; messageCount: number | null; unreadCount: number; failedReads: number }
 
 /** The platform's last word on a conversation; null when the store does not have it. */
 export function readStoredConversation(reader: Reader, key: ConversationKey): StoredConversation | null {
-  const row = reader.get<{ platform_updated_at: number; platform_message_count: number | null; unread_count: number }>(
-    `SELECT platform_updated_at, platform_message_count, unread_count FROM conversations
-     WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId`,
-    key,
+  return (
+    reader.get<StoredConversation>(
+      `SELECT platform_updated_at AS updatedAt, platform_message_count AS messageCount, unread_count AS unreadCount, failed_reads AS failedReads
+       FROM conversations WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId`,
+      key,
+    ) ?? null
   )
-  return row ? { updatedAt: row.platform_updated_at, messageCount: row.platform_message_count, unreadCount: row.unread_count } : null
 }
 
-/** Whether a message that the platform lists is in the store and not as the platform gives it now. */
+/** Whether a message that the platform lists is not in the store as the platform gives it now. */
 export function hasAlteredMessage(reader: Reader, key: ConversationKey, listed: ReceivedMessage[]): boolean {
   const stored = storedMessages(reader, key, idsOf(listed))
   return listed.some((message) => {
     const known = stored.get(message.id)
-    if (!known) return false
+    if (!known) return message.readable
     return message.readable ? !isAsStored(known, readReceived(message, key.pageId)) : !known.vanished
   })
 }
 
 /** Writes a conversation and its messages, at `now` (UTC milliseconds). */
 export function takeInConversation(writer: Writer, page: PageKey, taken: TakenConversation, now: number): void {
-  const { conversation, newest, readWhole } = taken
-  const customer = conversation.participants.data.find((person) => person.id !== page.pageId)
+  const { conversation, newest, readWhole, failedReads } = taken
+  const writers = newest.messages.flatMap((message) => (message.readable && message.from ? [message.from] : []))
+  const customer = [...conversation.participants.data, ...writers].find((person) => person.id !== page.pageId)
   const customerName = customer?.name ?? ''
   const key: ConversationKey = { pageId: page.pageId, platform: page.platform, conversationId: conversation.id }
+  const stored = readStoredConversation(writer, key)
   writer.run(
     `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, folded_name, link,
-       platform_updated_at, platform_message_count, unread_count, last_message_at)
+       platform_updated_at, platform_message_count, failed_reads, unread_count, last_message_at)
      VALUES ($pageId, $platform, $conversationId, $customerId, $customerName, $foldedName, $link,
-       $updatedAt, $messageCount, $unreadCount, $updatedAt)
+       $updatedAt, $messageCount, $failedReads, $unreadCount, $updatedAt)
      ON CONFLICT DO UPDATE SET customer_id = coalesce($customerId, customer_id), link = $link,
        customer_name = CASE WHEN $customerName = '' THEN customer_name ELSE $customerName END,
        folded_name = CASE WHEN $customerName = '' THEN folded_name ELSE $foldedName END,
-       platform_updated_at = $updatedAt, platform_message_count = $messageCount, unread_count = $unreadCount`,
+       platform_updated_at = $updatedAt, platform_message_count = $messageCount, failed_reads = $failedReads, unread_count = $unreadCount`,
     {
       ...key,
       customerId: customer?.id ?? null,
@@ -80,14 +89,18 @@ export function takeInConversation(writer: Writer, page: PageKey, taken: TakenCo
       link: conversation.link,
       updatedAt: conversation.updated_time,
       messageCount: readWhole ? conversation.message_count : null,
+      failedReads,
       unreadCount: conversation.unread_count,
     },
   )
-  takeInMessages(writer, key, newest, now)
+  takeInMessages(writer, key, newest, now, stored !== null && stored.messageCount === null)
 }
 
-/** Writes a conversation's newest messages: new ones, what is edited, what has vanished, and how many will never be seen. */
-export function takeInMessages(writer: Writer, key: ConversationKey, newest: NewestMessages, now: number): void {
+/**
+ * Writes a conversation's newest messages: new ones, what is edited, what has vanished, and how many will never be seen. Messages
+ * were missing before those of an earlier answer when that was cut short.
+ */
+export function takeInMessages(writer: Writer, key: ConversationKey, newest: NewestMessages, now: number, wasCutShort = false): void {
   const oldestFirst = [...newest.messages].reverse()
   const before = storedMessages(writer, key, idsOf(oldestFirst))
   for (const [index, received] of oldestFirst.entries()) {
@@ -101,8 +114,29 @@ export function takeInMessages(writer: Writer, key: ConversationKey, newest: New
   }
   const after = storedMessages(writer, key, idsOf(oldestFirst))
   noteVanished(writer, key, newest, after, now)
-  noteUnavailable(writer, key, newest, before, after)
+  noteUnavailable(writer, key, newest, wasCutShort ? new Map<string, StoredMessage>() : before, after)
   refreshConversationTimes(writer, key)
+}
+
+/**
+ * Replies that the platform accepted a while ago and that are not among a conversation's newest messages: somebody took them back before
+ * the desk had seen them there.
+ */
+export function vanishedReplies(reader: Reader, key: ConversationKey, listed: ReceivedMessage[], now: number): string[] {
+  return reader
+    .all<{ message_id: string }>(
+      `SELECT messages.message_id FROM deliveries CROSS JOIN messages USING (page_id, platform, message_id)
+       WHERE deliveries.page_id = $pageId AND deliveries.platform = $platform AND deliveries.conversation_id = $conversationId
+         AND raw IS NULL AND vanished_at IS NULL AND sent_at > $oldest AND sent_at < $latest
+         AND messages.message_id NOT IN (SELECT value FROM json_each($listed))`,
+      {
+        ...key,
+        oldest: Math.min(Number.MAX_SAFE_INTEGER, ...listed.map((message) => message.created_time)),
+        latest: now - listedWithinMs,
+        listed: JSON.stringify(idsOf(listed)),
+      },
+    )
+    .map((row) => row.message_id)
 }
 
 /** Where the next newer message of the same second stands; null when none is stored. */
@@ -119,6 +153,7 @@ function noteVanished(writer: Writer, key: ConversationKey, newest: NewestMessag
   for (const message of newest.messages.slice(0, readableMessageCount)) {
     if (!message.readable && stored.has(message.id)) markVanished(writer, key, message.id, now)
   }
+  for (const id of vanishedReplies(writer, key, newest.messages, now)) markVanished(writer, key, id, now)
   const positions = [...stored.values()].map((message) => message.position)
   if (positions.length === 0) return
   const rows = writer.all<{ message_id: string }>(
@@ -128,8 +163,8 @@ function noteVanished(writer: Writer, key: ConversationKey, newest: NewestMessag
        AND message_id NOT IN (SELECT value FROM json_each($listed))`,
     {
       ...key,
-      oldest: newest.goneWhere === 'anywhere' ? -1 : Math.min(...positions),
-      newest: newest.goneWhere === 'between' ? Math.max(...positions) : Number.MAX_SAFE_INTEGER,
+      oldest: newest.goneWhere === 'before' || newest.goneWhere === 'anywhere' ? -1 : Math.min(...positions),
+      newest: newest.goneWhere === 'after' || newest.goneWhere === 'anywhere' ? Number.MAX_SAFE_INTEGER : Math.max(...positions),
       listed: JSON.stringify(idsOf(newest.messages)),
     },
   )
@@ -137,8 +172,8 @@ function noteVanished(writer: Writer, key: ConversationKey, newest: NewestMessag
 }
 
 /**
- * Counts, before each message that is new here, those that the platform has and does not give any more: listed ones without details
- * which were never seen, and those beyond the list that the store does not have.
+ * Counts, before each message that is new here or comes after a new one, those that the platform has and does not give any more:
+ * listed ones without details which were never seen, and those beyond the list that the store does not have.
  */
 function noteUnavailable(
   writer: Writer,
@@ -149,6 +184,7 @@ function noteUnavailable(
 ): void {
   let unseen = 0
   let isOldest = true
+  let isAfterNew = false
   for (const message of [...newest.messages].reverse()) {
     const stored = after.get(message.id)
     if (!stored) {
@@ -157,7 +193,7 @@ function noteUnavailable(
     }
     const isNew = !before.has(message.id)
     const beyond = isOldest && isNew ? unknownBeyond(writer, key, stored.position, newest.olderCount) : 0
-    if (isNew || unseen > 0) {
+    if (isNew || isAfterNew || unseen > 0) {
       writer.run('UPDATE messages SET unavailable_before = $count WHERE position = $position', {
         count: unseen + beyond,
         position: stored.position,
@@ -165,6 +201,7 @@ function noteUnavailable(
     }
     unseen = 0
     isOldest = false
+    isAfterNew = isNew
   }
 }
 
@@ -173,7 +210,7 @@ function unknownBeyond(reader: Reader, key: ConversationKey, position: number, o
   const row = reader.get<{ known: number }>(
     `SELECT count(*) + coalesce(sum(unavailable_before), 0) AS known FROM messages
      WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId
-       AND raw IS NOT NULL AND vanished_at IS NULL AND position < $position`,
+       AND vanished_at IS NULL AND position < $position`,
     { ...key, position },
   )
   return Math.max(0, olderCount - (row?.known ?? 0))

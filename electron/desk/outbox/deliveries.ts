@@ -1,16 +1,16 @@
-import type { ConversationKey, PageKey } from '../../../shared/model'
-import type { ProblemCode } from '../../../shared/problems'
+import type { ConversationKey, PageKey, WaitingReason } from '../../../shared/model'
+import { needsNewToken, type ProblemCode } from '../../../shared/problems'
 import { addMessage, refreshConversationTimes, type NewMessage } from '../inbox/messages'
 import type { Reader, Writer } from '../storage/database'
 
-/** What has been asked to be sent, and what became of it. `dismissed`: the owner put a refused or unknown one away. */
+/** What has been asked to be sent, and what became of it. `dismissed`: the owner put a refused one away, or took a queued one back. */
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'dismissed'
 
 /** The only ways from one state to another. */
 const transitions: Record<DeliveryState, readonly DeliveryState[]> = {
-  queued: ['sending'],
+  queued: ['sending', 'dismissed'],
   sending: ['sent', 'refused', 'unknown', 'queued'],
-  unknown: ['sent', 'queued', 'dismissed'],
+  unknown: ['sent', 'queued'],
   refused: ['queued', 'dismissed'],
   sent: [],
   dismissed: [],
@@ -26,10 +26,18 @@ export type DeliveryRow = {
   state: DeliveryState
   created_at: number
   requested_at: number | null
+  changed_at: number
   not_before: number
+  problem_code: ProblemCode | null
 }
 
-const columns = 'delivery_id, conversation_id, text, state, created_at, requested_at, not_before'
+const columns = 'delivery_id, conversation_id, text, state, created_at, requested_at, changed_at, not_before, problem_code'
+
+/** The states of what is neither among the messages nor put away. */
+const openStates = ['queued', 'sending', 'refused', 'unknown'] as const satisfies readonly DeliveryState[]
+
+/** A delivery that is not settled, and why it has not left. */
+export type OpenDelivery = DeliveryRow & { state: (typeof openStates)[number]; waitsFor: WaitingReason | null }
 
 /** Writes a new delivery as queued. False when one with this id exists: asking twice sends once. */
 export function insertDelivery(writer: Writer, key: ConversationKey, deliveryId: string, text: string, now: number): boolean {
@@ -48,8 +56,8 @@ export function readDelivery(reader: Reader, deliveryId: string): DeliveryRow | 
 }
 
 /** The Page's deliveries in some states, oldest first. */
-export function deliveriesIn(reader: Reader, page: PageKey, states: readonly DeliveryState[]): DeliveryRow[] {
-  return reader.all<DeliveryRow>(
+export function deliveriesIn<State extends DeliveryState>(reader: Reader, page: PageKey, states: readonly State[]) {
+  return reader.all<DeliveryRow & { state: State }>(
     `SELECT ${columns} FROM deliveries
      WHERE page_id = $pageId AND platform = $platform AND state IN (SELECT value FROM json_each($states))
      ORDER BY sequence`,
@@ -62,16 +70,38 @@ export function deliveriesIn(reader: Reader, page: PageKey, states: readonly Del
  * arrived, holds those behind it; a refused one holds those that were behind it when it was refused.
  */
 export function nextDeliveries(reader: Reader, page: PageKey): DeliveryRow[] {
-  return reader.all<DeliveryRow>(
-    `SELECT ${columns} FROM deliveries AS next
-     WHERE page_id = $pageId AND platform = $platform AND state = 'queued' AND NOT EXISTS (
-       SELECT 1 FROM deliveries AS earlier
-       WHERE earlier.page_id = next.page_id AND earlier.platform = next.platform
-         AND earlier.conversation_id = next.conversation_id AND earlier.sequence < next.sequence
-         AND (earlier.state IN ('queued', 'sending', 'unknown')
-           OR (earlier.state = 'refused' AND earlier.changed_at > next.created_at)))
-     ORDER BY sequence`,
-    { pageId: page.pageId, platform: page.platform },
+  const open = deliveriesIn(reader, page, openStates)
+  return open.filter((delivery, index) => delivery.state === 'queued' && !open.slice(0, index).some((earlier) => holds(earlier, delivery)))
+}
+
+/** Whether an open delivery holds one that was written after it. */
+function holds(earlier: DeliveryRow, later: DeliveryRow): boolean {
+  return earlier.conversation_id === later.conversation_id && (earlier.state !== 'refused' || earlier.changed_at > later.created_at)
+}
+
+/** A conversation's deliveries that are not settled, oldest first, each with the reason for which it has not left at `now`. */
+export function openDeliveries(reader: Reader, key: ConversationKey, now: number): OpenDelivery[] {
+  const open = deliveriesIn(reader, key, openStates).filter(({ conversation_id }) => conversation_id === key.conversationId)
+  return open.map((delivery, index) => {
+    const isHeld = open.slice(0, index).some((earlier) => holds(earlier, delivery))
+    return { ...delivery, waitsFor: isHeld ? { kind: 'message-above' } : reasonToWait(delivery, now) }
+  })
+}
+
+/** For what a delivery waits by itself: what stopped it when it was tried last. */
+function reasonToWait({ state, problem_code: code, not_before: until }: DeliveryRow, now: number): WaitingReason | null {
+  if (state !== 'queued' || code === null || until <= now) return null
+  if (code === 'throttled') return { kind: 'pause', until }
+  if (code === 'token-out-of-reach') return { kind: 'keychain' }
+  return { kind: needsNewToken(code) ? 'token' : 'connection' }
+}
+
+/** Lets go of what waited for a token or a connection: with a new token, or after a restart, there may be one. */
+export function releaseDeliveries(writer: Writer, { pageId, platform }: PageKey): void {
+  writer.run(
+    `UPDATE deliveries SET not_before = 0
+     WHERE page_id = $pageId AND platform = $platform AND state = 'queued' AND problem_code <> 'throttled'`,
+    { pageId, platform },
   )
 }
 

@@ -1,7 +1,7 @@
 import type { ConversationKey, Page } from '../../../shared/model'
 import { failure, success, type Result } from '../../../shared/problems'
 import { inBackground } from '../background'
-import { saveDraft } from '../inbox/drafts'
+import { endDraft, putBeforeDraft } from '../inbox/drafts'
 import type { PlatformClient, SendOutcome } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store } from '../storage/database'
@@ -12,8 +12,10 @@ import {
   nextDeliveries,
   ownMessageId,
   readDelivery,
+  releaseDeliveries,
   showAsMessage,
   type DeliveryRow,
+  type DeliveryState,
 } from './deliveries'
 
 /** How long after an unknown outcome the conversation is read again to look for the message, in milliseconds. */
@@ -22,12 +24,21 @@ const rereadAfterMs = [0, 10_000, 60_000]
 /** How long a conversation rests when the store could not be written, such as on a full disk, in milliseconds. */
 const pauseAfterBreakMs = 15_000
 
+/** The owner's word on a delivery, and the states in which it can be said. */
+type Settlement = 'arrived' | 'dismissed' | 'send-again' | 'take-back'
+const settledFrom: Record<Settlement, readonly DeliveryState[]> = {
+  arrived: ['unknown'],
+  dismissed: ['refused'],
+  'send-again': ['unknown', 'refused'],
+  'take-back': ['queued'],
+}
+
 /** Durable sending: each step is on the disk before the next begins, and nothing whose outcome is unknown is sent again by itself. */
 export type Outbox = {
   /** Settles what an earlier run left in the middle. Nothing leaves before `clockIsRight`, after which the platform's time is known. */
   start(clockIsRight: Promise<unknown>): void
   sendReply(key: ConversationKey, deliveryId: string, text: string): Result<Record<string, never>>
-  settle(key: ConversationKey, deliveryId: string, as: 'arrived' | 'dismissed' | 'send-again'): Result<Record<string, never>>
+  settle(key: ConversationKey, deliveryId: string, as: Settlement): Result<Record<string, never>>
   /** Sends what may leave now. */
   deliver(): void
   stop(): void
@@ -46,11 +57,11 @@ export function createOutbox(options: {
   announce: (conversationIds: string[]) => void
 }): Outbox {
   const { page, store, client, clock, log, reread, sent, announce } = options
+  const closing = new AbortController()
   const sending = new Set<string>()
   const timers = new Set<() => void>()
   let cancelWake = () => {}
   let mayLeave = false
-  let stopped = false
 
   function keyOf(conversationId: string): ConversationKey {
     return { pageId: page.pageId, platform: page.platform, conversationId }
@@ -65,7 +76,7 @@ export function createOutbox(options: {
   }
 
   function deliver(): void {
-    if (stopped || !mayLeave) return
+    if (closing.signal.aborted || !mayLeave) return
     cancelWake()
     try {
       sendReady()
@@ -109,13 +120,13 @@ export function createOutbox(options: {
       log('error', 'send-broke', { reason: String(error) })
       return { kind: 'unknown' }
     })
-    if (!stopped) finish(key, delivery, outcome)
+    if (!closing.signal.aborted) finish(key, delivery, outcome)
   }
 
   async function leave({ conversationId }: ConversationKey, { text }: DeliveryRow, customerId: string | null): Promise<SendOutcome> {
     announce([conversationId])
     if (customerId === null) return { kind: 'refused', problem: { code: 'customer-unavailable' } }
-    return client.sendText(page.pageId, customerId, text)
+    return client.sendText(page.pageId, customerId, text, closing.signal)
   }
 
   /** Keeps what came of a send, again and again while the store cannot be written; until then nothing more leaves to that customer. */
@@ -169,6 +180,7 @@ export function createOutbox(options: {
 
   return {
     start(clockIsRight) {
+      store.write((writer) => releaseDeliveries(writer, page))
       for (const delivery of deliveriesIn(store, page, ['sending'])) {
         store.write((writer) => moveDelivery(writer, delivery.delivery_id, 'unknown', clock.now()))
       }
@@ -192,7 +204,7 @@ export function createOutbox(options: {
       store.write((writer) => {
         insertDelivery(writer, key, deliveryId, text, clock.now())
         // What was a draft is a delivery now; a crash leaves one of them, never both.
-        saveDraft(writer, key, '', clock.now())
+        endDraft(writer, key, text)
       })
       announce([key.conversationId])
       deliver()
@@ -204,12 +216,19 @@ export function createOutbox(options: {
       const settled = store.write((writer) => {
         const delivery = readDelivery(writer, deliveryId)
         if (!delivery || delivery.conversation_id !== key.conversationId) return false
-        if (delivery.state !== 'unknown' && delivery.state !== 'refused') return false
-        if (as === 'send-again') return moveDelivery(writer, deliveryId, 'queued', now, { notBefore: now })
-        if (as === 'dismissed') return moveDelivery(writer, deliveryId, 'dismissed', now)
-        if (delivery.state !== 'unknown' || !moveDelivery(writer, deliveryId, 'sent', now)) return false
-        showAsMessage(writer, key, ownMessageId(deliveryId), delivery.text, delivery.requested_at ?? now)
-        return true
+        if (!settledFrom[as].includes(delivery.state)) return false
+        switch (as) {
+          case 'send-again':
+            return moveDelivery(writer, deliveryId, 'queued', now, { notBefore: now })
+          case 'dismissed':
+            return moveDelivery(writer, deliveryId, 'dismissed', now)
+          case 'take-back':
+            putBeforeDraft(writer, key, delivery.text, now)
+            return moveDelivery(writer, deliveryId, 'dismissed', now)
+          case 'arrived':
+            showAsMessage(writer, key, ownMessageId(deliveryId), delivery.text, delivery.requested_at ?? now)
+            return moveDelivery(writer, deliveryId, 'sent', now)
+        }
       })
       if (!settled) return failure('delivery-not-open')
       announce([key.conversationId])
@@ -220,7 +239,7 @@ export function createOutbox(options: {
     deliver,
 
     stop() {
-      stopped = true
+      closing.abort()
       cancelWake()
       for (const cancel of timers) cancel()
     },

@@ -1,4 +1,4 @@
-import type { AttachmentKind } from '../../../shared/model'
+import type { AttachmentDetails, AttachmentKind } from '../../../shared/model'
 import type { ReadableMessage } from './schemas'
 
 /** Something that a message carries. Addresses are Meta's own, and expire. */
@@ -12,10 +12,9 @@ export type ReceivedAttachment = {
   height: number | null
   /** Where the picture, the recording or the file is. */
   url: string | null
-  /** A small picture of it. */
-  previewUrl: string | null
-  /** What a share, a template or something unsupported says of itself. */
+  /** What a share, a product, a template or something unsupported says of itself. */
   title: string | null
+  details: AttachmentDetails | null
   /** Where it leads in a browser: any site. */
   linkUrl: string | null
 }
@@ -51,7 +50,6 @@ function readAttachment(attachment: PlatformAttachment): ReceivedAttachment {
       width: video.width ?? image?.width ?? null,
       height: video.height ?? image?.height ?? null,
       url: video.url ?? attachment.file_url ?? null,
-      previewUrl: video.preview_url ?? image?.preview_url ?? null,
     })
   }
   if (image) return describe('image', { ...facts, ...pictureFacts(image) })
@@ -63,7 +61,7 @@ function readAttachment(attachment: PlatformAttachment): ReceivedAttachment {
       linkUrl: template.cta?.url ?? null,
     })
   }
-  if (attachment.appointment_booking) return describe('template', facts)
+  if (attachment.appointment_booking) return describe('appointment', { details: attachment.appointment_booking })
   if (attachment.file_url) return describe(kindOfFile(facts), { ...facts, url: attachment.file_url })
   // A stub that stands for media which was held back has only a name, and that is a sentence.
   return describe('unsupported', { ...facts, name: '', title: attachment.name ?? null })
@@ -74,7 +72,6 @@ function pictureFacts(image: PlatformAttachment['image_data']): Partial<Received
     width: image?.width ?? null,
     height: image?.height ?? null,
     url: image?.animated_gif_url ?? image?.url ?? null,
-    previewUrl: image?.animated_gif_preview_url ?? image?.preview_url ?? null,
   }
 }
 
@@ -89,9 +86,11 @@ function readShare(share: PlatformShare): ReceivedAttachment[] {
   const linkUrl = share.url ?? share.link ?? null
   if (share.type === 'sticker') return [describe('sticker', { url: linkUrl?.startsWith('https:') ? linkUrl : null })]
   if (share.template.length > 0) {
-    return share.template.map(({ name, price, image_url }) =>
-      describe('share', { title: [name, price].filter(Boolean).join(' · ') || null, previewUrl: image_url ?? null, linkUrl }),
-    )
+    return share.template.map(({ id, name, price, image_url }) => {
+      // The id of a product that the app may not see is 0.
+      const details: AttachmentDetails = { of: 'product', price: price ?? null, visible: id !== '0' }
+      return describe('product', { title: name ?? null, details, url: image_url ?? null, linkUrl })
+    })
   }
   return [describe('share', { title: share.title ?? share.name ?? share.description ?? null, linkUrl })]
 }
@@ -105,8 +104,8 @@ function describe(kind: AttachmentKind, facts: Partial<ReceivedAttachment>): Rec
     width: null,
     height: null,
     url: null,
-    previewUrl: null,
     title: null,
+    details: null,
     linkUrl: null,
     ...facts,
   }

@@ -1,3 +1,4 @@
+import { monotonicNow } from '../clock'
 import type { BudgetStanding, PageKey } from '../../../shared/model'
 import type { Clock, Log } from '../ports'
 import type { Store } from '../storage/database'
@@ -10,15 +11,19 @@ const dayMs = minutesOfADay * minuteMs
 /** A quota of 200 calls per engaged person in a rolling 24 hours (Messenger rate limits, 2026-03-23). */
 const callsPerPerson = 200
 
+/** Two calls a second and Page (same source), counted where they arrive: a little less often is safe. */
+const callsPerPace = 2
+const paceMs = 1_100
+
 /** Reads pause when the platform's own figure is this high: calling on while throttled lengthens the block (same source). */
 const pausePercent = 90
 
 /** A figure of the platform's is believed for this long. */
 const usageValidMs = 60 * minuteMs
 
-/** A block lasts at least this long, twice as long when it repeats, and an hour at most unless the platform says more. */
-const shortestBlockMs = 5 * minuteMs
-const longestBlockMs = 60 * minuteMs
+/** A hold lasts at least this long, twice as long when it repeats, and an hour at most unless the platform says more. */
+const shortestHoldMs = 5 * minuteMs
+const longestHoldMs = 60 * minuteMs
 
 /** Beyond the quota reads go on this far apart: calls of which nobody knows whether they arrived must not blind the shop for a day. */
 const spentPauseMinutes = 10
@@ -29,37 +34,42 @@ const peopleCountedForMs = 5_000
 /** Reads and sends have lanes of their own. */
 export type CallKind = 'read' | 'send'
 
-/** `giveBack` is for a call that has not left after all, such as without a network. */
-export type Taken = { ok: true; giveBack: () => void } | { ok: false; until: number }
+/** `page`: every call is held. `lane`: only those of the kind that was asked. */
+export type HoldScope = 'page' | 'lane'
 
-/** What may be asked of the platform, and when. */
-export type CallBudget = {
+/** `giveBack` is for a call that has not left after all, such as without a network. `by`: who holds it, the platform or the desk's own count. */
+export type Taken = { ok: true; giveBack: () => void } | { ok: false; until: number; by: 'platform' | 'count' }
+
+/** What every call passes. */
+export type CallGate = {
+  /** Reserves the next read's moment, two a second at most, and gives how long to wait for it, in milliseconds. */
+  paceRead(): number
   /** Counts a call that leaves now, or says until when (UTC milliseconds) none of its kind should. Only a throttle answer holds sends. */
   take(kind: CallKind): Taken
   /** Learns from the headers of an answer that was no throttle. */
   learn(headers: Record<string, string>): void
-  /** The platform has throttled a call. Gives until when, for all calls or for those of its kind. */
-  throttled(scope: 'page' | 'lane', kind: CallKind, headers: Record<string, string>): number
+  /** A call was answered as it should be: a hold that comes after it is a first one again. */
+  wentWell(kind: CallKind): void
+  /** The platform has throttled a call. Gives until when. */
+  throttled(scope: HoldScope, kind: CallKind, headers: Record<string, string>): number
+}
+
+/** What may be asked of the platform for one Page, and when. */
+export type CallBudget = CallGate & {
+  /** Counts calls that left before it was known that they are for this Page. */
+  count(calls: number): void
   standing(): BudgetStanding
 }
 
-type BudgetRow = { usage_percent: number | null; usage_read_at: number | null; blocked_until: number | null; blocked_times: number }
+type Usage = { percent: number; quota: number | null; readAt: number }
+type Hold = { lane: 'page' | CallKind; until: number; times: number }
 
-/** The budget of one Page, kept in the store, so that a restart forgets neither the calls made nor a block. */
+/** The budget of one Page, kept in the store, so that a restart forgets neither the calls made nor a hold. */
 export function createCallBudget(options: { store: Store; page: PageKey; clock: Pick<Clock, 'now'>; log: Log }): CallBudget {
   const { store, clock, log } = options
   const page = { pageId: options.page.pageId, platform: options.page.platform }
-  const laneHeldUntil: Record<CallKind, number> = { read: 0, send: 0 }
+  const pace = createPace()
   let people = { count: 0, countedAt: -Infinity }
-
-  function readRow(): BudgetRow {
-    const row = store.get<BudgetRow>(
-      `SELECT usage_percent, usage_read_at, blocked_until, blocked_times FROM pages
-       WHERE page_id = $pageId AND platform = $platform`,
-      page,
-    )
-    return row ?? { usage_percent: null, usage_read_at: null, blocked_until: null, blocked_times: 0 }
-  }
 
   function calls(now: number): { count: number; lastMinute: number } {
     const row = store.get<{ count: number | null; last_minute: number | null }>(
@@ -70,16 +80,16 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
     return { count: row?.count ?? 0, lastMinute: row?.last_minute ?? 0 }
   }
 
-  function countCall(minute: number): void {
+  function countCalls(minute: number, count: number): void {
     store.write((writer) => {
       writer.run('DELETE FROM calls WHERE page_id = $pageId AND platform = $platform AND minute <= $earliest', {
         ...page,
         earliest: minute - minutesOfADay,
       })
       writer.run(
-        `INSERT INTO calls (page_id, platform, minute, count) VALUES ($pageId, $platform, $minute, 1)
-         ON CONFLICT DO UPDATE SET count = count + 1`,
-        { ...page, minute },
+        `INSERT INTO calls (page_id, platform, minute, count) VALUES ($pageId, $platform, $minute, $count)
+         ON CONFLICT DO UPDATE SET count = count + $count`,
+        { ...page, minute, count },
       )
     })
   }
@@ -105,101 +115,127 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
   }
 
   /** What the platform said of the use lately. A moment ahead of the clock is one of before the clock was corrected. */
-  function usageOf(row: BudgetRow, now: number): { percent: number; readAt: number } | null {
-    if (row.usage_percent === null || row.usage_read_at === null) return null
-    return Math.abs(now - row.usage_read_at) < usageValidMs ? { percent: row.usage_percent, readAt: row.usage_read_at } : null
+  function readLastUsage(now: number): Usage | null {
+    const row = store.get<{ usage_percent: number | null; usage_quota: number | null; usage_read_at: number | null }>(
+      'SELECT usage_percent, usage_quota, usage_read_at FROM pages WHERE page_id = $pageId AND platform = $platform',
+      page,
+    )
+    if (!row || row.usage_percent === null || row.usage_read_at === null) return null
+    if (Math.abs(now - row.usage_read_at) >= usageValidMs) return null
+    return { percent: row.usage_percent, quota: row.usage_quota, readAt: row.usage_read_at }
   }
 
   /** The platform's own figure counts where it allows more: it may know more engaged people than have written to this store. */
-  function quotaOf(count: number, percent: number | undefined, now: number): number {
-    const impliedByHeaders = percent === undefined || percent === 0 ? 0 : Math.floor((count * 100) / percent)
-    return Math.max(callsPerPerson * engagedPeople(now), impliedByHeaders)
+  function quotaAt(now: number, usage: Usage | null): number {
+    return Math.max(callsPerPerson * engagedPeople(now), usage?.quota ?? 0)
   }
 
-  function blockedUntil(row: BudgetRow, now: number): number | null {
-    return row.blocked_until !== null && row.blocked_until > now && row.blocked_until <= now + dayMs ? row.blocked_until : null
+  function readHolds(): Hold[] {
+    return store.all<Hold>('SELECT lane, until, times FROM holds WHERE page_id = $pageId AND platform = $platform', page)
   }
 
-  function heldUntil(kind: CallKind, now: number): number {
-    const row = readRow()
-    const until = Math.max(blockedUntil(row, now) ?? 0, laneHeldUntil[kind] <= now + dayMs ? laneHeldUntil[kind] : 0)
-    if (until > now || kind === 'send') return until
-    const usage = usageOf(row, now)
-    if (usage && usage.percent >= pausePercent && usage.readAt + shortestBlockMs > now) return usage.readAt + shortestBlockMs
+  /** A hold of more than a day is one of before the clock was corrected. */
+  function holds(hold: Hold, now: number): boolean {
+    return hold.until > now && hold.until <= now + dayMs
+  }
+
+  function heldByPlatform(kind: CallKind, now: number): number | null {
+    const until = readHolds().flatMap((hold) => ((hold.lane === 'page' || hold.lane === kind) && holds(hold, now) ? hold.until : []))
+    return until.length > 0 ? Math.max(...until) : null
+  }
+
+  /** Until when the desk itself lets no read leave; null when it does. */
+  function heldByCount(now: number): number | null {
+    const usage = readLastUsage(now)
+    if (usage && usage.percent >= pausePercent && usage.readAt + shortestHoldMs > now) return usage.readAt + shortestHoldMs
     const { count, lastMinute } = calls(now)
-    return count >= quotaOf(count, usage?.percent, now) ? (lastMinute + spentPauseMinutes) * minuteMs : 0
+    const until = (lastMinute + spentPauseMinutes) * minuteMs
+    return count >= quotaAt(now, usage) && until > now ? until : null
   }
 
-  function keepUsage(percent: number | null, now: number): void {
+  function keepUsage(headers: Record<string, string>, now: number): void {
+    const { percent, ofCalls } = readUsage(headers, page.pageId)
     if (percent === null) return
+    const quota = ofCalls === null || ofCalls === 0 ? null : Math.floor((calls(now).count * 100) / ofCalls)
     store.write((writer) =>
       writer.run(
-        'UPDATE pages SET usage_percent = $percent, usage_read_at = $now WHERE page_id = $pageId AND platform = $platform',
-        { ...page, percent, now },
-      ),
-    )
-  }
-
-  function keepBlock(until: number | null, times: number): void {
-    store.write((writer) =>
-      writer.run(
-        'UPDATE pages SET blocked_until = $until, blocked_times = $times WHERE page_id = $pageId AND platform = $platform',
-        { ...page, until, times },
+        `UPDATE pages SET usage_percent = $percent, usage_quota = $quota, usage_read_at = $now
+         WHERE page_id = $pageId AND platform = $platform`,
+        { ...page, percent, quota, now },
       ),
     )
   }
 
   return {
+    paceRead: pace,
     take(kind) {
       const now = clock.now()
-      const until = heldUntil(kind, now)
-      if (until > now) return { ok: false, until }
+      const byPlatform = heldByPlatform(kind, now)
+      if (byPlatform !== null) return { ok: false, until: byPlatform, by: 'platform' }
+      const byCount = kind === 'read' ? heldByCount(now) : null
+      if (byCount !== null) return { ok: false, until: byCount, by: 'count' }
       const minute = minuteOf(now)
-      countCall(minute)
+      countCalls(minute, 1)
       return { ok: true, giveBack: () => uncountCall(minute) }
     },
-    learn(headers) {
+    count: (calls) => countCalls(minuteOf(clock.now()), calls),
+    learn: (headers) => keepUsage(headers, clock.now()),
+    wentWell(kind) {
       const now = clock.now()
-      keepUsage(readUsage(headers, page.pageId).percent, now)
-      const row = readRow()
-      if (row.blocked_times > 0 && blockedUntil(row, now) === null) keepBlock(null, 0)
+      for (const hold of readHolds()) {
+        if (holds(hold, now) || (hold.lane !== 'page' && hold.lane !== kind)) continue
+        store.write((writer) =>
+          writer.run('DELETE FROM holds WHERE page_id = $pageId AND platform = $platform AND lane = $lane', { ...page, lane: hold.lane }),
+        )
+      }
     },
     throttled(scope, kind, headers) {
       const now = clock.now()
-      const usage = readUsage(headers, page.pageId)
-      keepUsage(usage.percent, now)
-      const row = readRow()
-      const standing = blockedUntil(row, now)
-      const times = row.blocked_times + (standing === null && scope === 'page' ? 1 : 0)
-      const ownPauseMs = Math.min(longestBlockMs, shortestBlockMs * 2 ** Math.max(0, times - 1))
-      const until = now + Math.min(dayMs, Math.max(ownPauseMs, usage.regainMinutes * minuteMs))
+      keepUsage(headers, now)
+      const lane = scope === 'page' ? 'page' : kind
+      const before = readHolds().find((hold) => hold.lane === lane)
+      const standing = before && holds(before, now) ? before.until : null
+      const times = (before?.times ?? 0) + (standing === null ? 1 : 0)
+      const until = now + holdMs(times, readUsage(headers, page.pageId).regainMinutes)
       log('warning', 'throttled', { scope, kind, minutes: Math.ceil((until - now) / minuteMs), times })
-      if (scope === 'page') keepBlock(Math.max(until, standing ?? 0), times)
-      else laneHeldUntil[kind] = until
+      store.write((writer) =>
+        writer.run(
+          `INSERT INTO holds (page_id, platform, lane, until, times) VALUES ($pageId, $platform, $lane, $until, $times)
+           ON CONFLICT DO UPDATE SET until = $until, times = $times`,
+          { ...page, lane, until: Math.max(until, standing ?? 0), times },
+        ),
+      )
       return until
     },
     standing() {
       const now = clock.now()
-      const row = readRow()
-      const usage = usageOf(row, now)
-      const { count } = calls(now)
+      const usage = readLastUsage(now)
       return {
-        callsInLastDay: count,
-        quota: quotaOf(count, usage?.percent, now),
+        callsInLastDay: calls(now).count,
+        quota: quotaAt(now, usage),
         usagePercent: usage?.percent ?? null,
-        blockedUntil: blockedUntil(row, now) ?? (laneHeldUntil.read > now ? laneHeldUntil.read : null),
+        blockedUntil: heldByPlatform('read', now) ?? heldByCount(now),
       }
     },
   }
 }
 
-/** For the few questions about a token whose Page has no store yet. */
-export function createUnkeptBudget(clock: Pick<Clock, 'now'>): Pick<CallBudget, 'take' | 'learn' | 'throttled'> {
-  return {
-    take: () => ({ ok: true, giveBack: () => {} }),
-    learn: () => {},
-    throttled: () => clock.now() + shortestBlockMs,
+/** Reserves moments for reads, two a second at most; each call gives how long to wait, in milliseconds. */
+export function createPace(): () => number {
+  let starts: number[] = []
+  return () => {
+    const now = monotonicNow()
+    const [earliest] = starts
+    const start = earliest === undefined || starts.length < callsPerPace ? now : Math.max(now, earliest + paceMs)
+    starts = [...starts, start].slice(-callsPerPace)
+    return start - now
   }
+}
+
+/** How long a hold lasts that has come so many times in a row and of which the platform said so many minutes. */
+export function holdMs(times: number, regainMinutes: number): number {
+  const ownMs = Math.min(longestHoldMs, shortestHoldMs * 2 ** Math.max(0, times - 1))
+  return Math.min(dayMs, Math.max(ownMs, regainMinutes * minuteMs))
 }
 
 function minuteOf(moment: number): number {

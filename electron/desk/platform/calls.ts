@@ -1,22 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { monotonicNow } from '../clock'
 import type { Clock, Http, HttpOutcome, Log } from '../ports'
-import type { CallBudget, CallKind } from './budget'
+import type { CallGate, CallKind } from './budget'
 import { permissionNamedIn, readPlatformError, type PlatformProblem } from './errors'
 import { readJson } from './json'
+import { isGraphVersion } from '../../../shared/model'
 import { errorSchema } from './schemas'
 
 const readTimeoutMs = 20_000
 const sendTimeoutMs = 30_000
 const transientPauseMs = 1_000
-
-/** Two calls a second and Page (Messenger rate limits, 2026-03-23), counted where they arrive: a little less often is safe. */
-const callsPerPace = 2
-const paceMs = 1_100
-
-/** Until the owner chooses. v25.0 is available until 2028-07-29 (Graph API changelog, 2026-07). */
-const usualVersion = 'v25.0'
 
 export type CallProblem = {
   problem: PlatformProblem
@@ -25,7 +18,9 @@ export type CallProblem = {
 }
 
 /** What came of a call: the JSON of an answer that is no error, or a problem. */
-export type CallOutcome = { ok: true; value: unknown } | ({ ok: false; mayHaveArrived: boolean } & CallProblem)
+export type CallOutcome = { ok: true; value: unknown } | FailedCall
+
+export type FailedCall = { ok: false; mayHaveArrived: boolean } & CallProblem
 
 export type PlatformCallOptions = {
   http: Http
@@ -39,15 +34,17 @@ export type PlatformCallOptions = {
   readAppSecret: () => Promise<string | null>
   /** The version of the Graph API to speak, as `v25.0`. */
   graphVersion: () => string
-  budget: Pick<CallBudget, 'take' | 'learn' | 'throttled'>
+  budget: CallGate
 }
 
 /** Calls to the platform, each within the budget. */
 export type PlatformCalls = {
   /** Reads go one after the other, two a second at most, and once more when there is hope in it. */
   read(path: string[], query: Record<string, string>, signal?: AbortSignal): Promise<CallOutcome>
-  /** A send leaves at once and is never repeated. */
+  /** A send leaves at once and is never repeated. Its signal ends it until then. */
   send(path: string[], body: object, signal?: AbortSignal): Promise<CallOutcome>
+  /** The version in which the platform answered last, when it is not the one that was asked for. */
+  otherVersion(): string | null
 }
 
 /** Makes the calls of one Page. The token goes into the `Authorization` header and nowhere else. */
@@ -55,18 +52,18 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
   const { http, clock, log, platformUrl, budget } = options
   const never = new AbortController().signal
   let lastRead: Promise<unknown> = Promise.resolve()
-  let recentStarts: number[] = []
-  let warnedOfVersion = false
+  let otherVersion: string | null = null
 
   async function call(kind: CallKind, path: string[], query: Record<string, string>, body: object | null, signal: AbortSignal): Promise<CallOutcome> {
     const [token, secret] = await Promise.all([options.readToken(), options.readAppSecret()]).catch(() => [undefined, null] as const)
     if (token === undefined) return failed({ kind: 'reconnect', reason: 'out-of-reach' })
     if (token === null) return failed({ kind: 'reconnect', reason: 'missing' })
     if (!/^[\x21-\x7e]+$/.test(token)) return failed({ kind: 'reconnect', reason: 'invalid' })
+    if (kind === 'read') await pause(budget.paceRead(), signal)
     if (signal.aborted) return failed({ kind: 'unreachable' })
     const taken = budget.take(kind)
-    if (!taken.ok) return { ...failed({ kind: 'throttled', scope: 'page' }), until: taken.until }
-    const url = new URL(`/${[version(), ...path.map(encodeURIComponent)].join('/')}`, platformUrl)
+    if (!taken.ok) return { ...failed(taken.by === 'platform' ? { kind: 'throttled', scope: 'page', warned: false } : { kind: 'quota-spent' }), until: taken.until }
+    const url = new URL(`/${[options.graphVersion(), ...path].map(encodeURIComponent).join('/')}`, platformUrl)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
     // In the query of a POST too: in some bodies Meta overlooks it (guide "Secure requests"; scribejava, pull request 1070).
     if (secret !== null) url.searchParams.set('appsecret_proof', createHmac('sha256', secret).update(token).digest('hex'))
@@ -78,7 +75,8 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
         ...(body ? { body: JSON.stringify(body) } : {}),
         timeoutMs: kind === 'send' ? sendTimeoutMs : readTimeoutMs,
       },
-      signal,
+      // Once a send has left, ending it would only lose whether it arrived.
+      kind === 'send' ? never : signal,
     )
     if (outcome.kind === 'unsent') taken.giveBack()
     return readOutcome(kind, outcome, 'limit' in query ? Number(query['limit']) : null)
@@ -92,6 +90,7 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
     const error = errorSchema.safeParse(value)
     if (status < 400 && value !== undefined && !error.success) {
       budget.learn(headers)
+      budget.wentWell(kind)
       return { ok: true, value }
     }
     const { code, error_subcode: subcode, message } = error.success ? error.data.error : { code: 0, error_subcode: 0, message: '' }
@@ -112,32 +111,18 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
     const date = Date.parse(headers['date'] ?? '')
     if (Number.isFinite(date)) clock.learnPlatformTime(date, sentAt, receivedAt)
     const answered = headers['facebook-api-version'] ?? ''
-    if (warnedOfVersion || !isVersion(answered) || answered === version()) return
-    warnedOfVersion = true
-    log('warning', 'other-version-answered', { asked: version(), answered })
-  }
-
-  function version(): string {
-    const chosen = options.graphVersion()
-    return isVersion(chosen) ? chosen : usualVersion
-  }
-
-  async function pacedRead(path: string[], query: Record<string, string>, signal: AbortSignal): Promise<CallOutcome> {
-    const [earliest] = recentStarts
-    if (earliest !== undefined && recentStarts.length >= callsPerPace) await pause(earliest + paceMs - monotonicNow(), signal)
-    recentStarts = [...recentStarts, monotonicNow()].slice(-callsPerPace)
-    return call('read', path, query, null, signal)
+    if (!isGraphVersion(answered)) return
+    const asked = options.graphVersion()
+    const before = otherVersion
+    otherVersion = answered === asked ? null : answered
+    if (otherVersion !== null && otherVersion !== before) log('warning', 'other-version-answered', { asked, answered })
   }
 
   async function readWithHope(path: string[], query: Record<string, string>, signal: AbortSignal): Promise<CallOutcome> {
-    const outcome = await pacedRead(path, query, signal)
-    if (outcome.ok || signal.aborted) return outcome
-    if (outcome.problem.kind === 'too-much-asked') {
-      return pacedRead(path, { ...query, limit: String(Math.floor(Number(query['limit']) / 2)) }, signal)
-    }
-    if (outcome.problem.kind !== 'transient') return outcome
+    const outcome = await call('read', path, query, null, signal)
+    if (outcome.ok || signal.aborted || outcome.problem.kind !== 'transient') return outcome
     await pause(transientPauseMs, signal)
-    return pacedRead(path, query, signal)
+    return call('read', path, query, null, signal)
   }
 
   return {
@@ -147,15 +132,12 @@ export function createPlatformCalls(options: PlatformCallOptions): PlatformCalls
       return turn
     },
     send: (path, body, signal = never) => call('send', path, {}, body, signal),
+    otherVersion: () => otherVersion,
   }
 }
 
 function failed(problem: PlatformProblem, mayHaveArrived = false) {
   return { ok: false as const, problem, until: null, mayHaveArrived }
-}
-
-function isVersion(text: string): boolean {
-  return /^v\d{1,2}\.\d$/.test(text)
 }
 
 /** Ends early when the caller gives up, whose call then does not leave. */

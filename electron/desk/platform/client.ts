@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { failure, success, type Problem, type Result } from '../../../shared/problems'
-import { createPlatformCalls, type CallOutcome, type CallProblem, type PlatformCallOptions } from './calls'
+import { createPlatformCalls, type CallOutcome, type CallProblem, type FailedCall, type PlatformCallOptions } from './calls'
 import { problemCodeOf } from './errors'
 import { accountFields, conversationFields, fieldExtents, messageFields, pageFields, type FieldExtent } from './fields'
 import { createSchemas, type ReceivedConversation, type ReceivedMessage } from './schemas'
@@ -13,6 +13,7 @@ export const readableMessageCount = 20
 
 const tokenPauseMs = 5 * 60_000
 const offlinePauseMs = 15_000
+const smallerListsMs = 60 * 60_000
 const accountsPerCall = 100
 const mostAccountCalls = 5
 
@@ -49,13 +50,13 @@ export type PlatformClient = {
   /** The Pages that a person's token opens. */
   readAccounts(signal?: AbortSignal): Promise<Result<Account[]>>
   readPage(pageId: string, signal?: AbortSignal): Promise<Result<PageDescription>>
-  /** The newest conversations with their last messages, in one call; `after` is a cursor of an earlier answer. */
+  /** The newest conversations with their last messages, in one call; `unreadable` ones are left out. `after` is where an earlier answer goes on. */
   listConversations(
     pageId: string,
     limit: number,
     after?: string,
     signal?: AbortSignal,
-  ): Promise<Result<{ conversations: ReceivedConversation[]; after: string | null }>>
+  ): Promise<Result<{ conversations: ReceivedConversation[]; unreadable: number; after: string | null }>>
   /**
    * The messages of one conversation, newest first. Of those older than the newest 20 only the time is known: they are not `readable`.
    * `unreadable` ones are left out.
@@ -70,6 +71,8 @@ export type PlatformClient = {
   sendText(pageId: string, recipientId: string, text: string, signal?: AbortSignal): Promise<SendOutcome>
   /** Tells the customer that the Page has seen the conversation. */
   markSeen(pageId: string, recipientId: string, signal?: AbortSignal): Promise<Result<Record<string, never>>>
+  /** The version in which the platform answered last, when it is not the one that was asked for: one that has ended is answered by a newer. */
+  otherVersion(): string | null
 }
 
 /** Makes a client for one Page. */
@@ -78,6 +81,7 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
   const calls = createPlatformCalls(options)
   const schemas = createSchemas(options.platformUrl)
   const extentOf = new Map<string, FieldExtent>()
+  const limitOf = new Map<string, { limit: number; until: number }>()
 
   /** Asks for all fields at first, and for fewer as long as the platform finds the request wrong; what it took is asked next time. */
   async function readFields(
@@ -86,18 +90,51 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
     queryFor: (extent: FieldExtent) => Record<string, string>,
     signal?: AbortSignal,
   ): Promise<CallOutcome> {
-    const extents = fieldExtents.slice(fieldExtents.indexOf(extentOf.get(edge) ?? 'all'))
-    let refused: CallOutcome | null = null
-    for (const extent of extents) {
-      const outcome = await calls.read(path, queryFor(extent), signal)
-      if (outcome.ok && refused) {
+    const first = extentOf.get(edge) ?? 'all'
+    let outcome = await calls.read(path, queryFor(first), signal)
+    if (outcome.ok || outcome.problem.kind !== 'bug') return outcome
+    const secret = await readSecretProblem(signal)
+    if (secret) return secret
+    for (const extent of fieldExtents.slice(fieldExtents.indexOf(first) + 1)) {
+      outcome = await calls.read(path, queryFor(extent), signal)
+      if (!outcome.ok && outcome.problem.kind === 'bug') continue
+      if (outcome.ok) {
         extentOf.set(edge, extent)
         log('warning', 'fields-refused', { edge, extent })
       }
-      if (outcome.ok || outcome.problem.kind !== 'bug') return outcome
-      refused = outcome
+      return outcome
     }
-    return refused ?? calls.read(path, queryFor('basic'), signal)
+    return outcome
+  }
+
+  /** Why a request was found wrong in which nothing can be: the Meta app wants its secret. Null when it does not. */
+  async function readSecretProblem(signal?: AbortSignal): Promise<FailedCall | null> {
+    const outcome = await calls.read(['me'], { fields: 'id' }, signal)
+    return outcome.ok ? null : secretProblemOf(outcome)
+  }
+
+  async function secretProblemOf(outcome: FailedCall): Promise<FailedCall | null> {
+    if (outcome.problem.kind !== 'bug') return null
+    const secret = await options.readAppSecret().catch(() => null)
+    return { ...outcome, problem: { kind: 'app-secret', given: secret !== null } }
+  }
+
+  /** Asks for a list, and for half as many entries as long as the platform finds that too much; what it took is asked for the next hour. */
+  async function readList(
+    edge: string,
+    path: string[],
+    limit: number,
+    queryFor: (extent: FieldExtent) => Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<CallOutcome> {
+    const known = limitOf.get(edge)
+    const first = known && known.until > clock.now() ? Math.min(limit, known.limit) : limit
+    for (let size = first; ; size = Math.floor(size / 2)) {
+      const outcome = await readFields(edge, path, (extent) => ({ limit: String(size), ...queryFor(extent) }), signal)
+      if (!outcome.ok && outcome.problem.kind === 'too-much-asked') continue
+      if (outcome.ok && size < first) limitOf.set(edge, { limit: size, until: clock.now() + smallerListsMs })
+      return outcome
+    }
   }
 
   async function read<Schema extends z.ZodType>(
@@ -126,14 +163,15 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
     const accounts: z.output<typeof schemas.accountPage>['entries'] = []
     let after: string | null = null
     for (let call = 0; call < mostAccountCalls; call += 1) {
-      const cursor: Record<string, string> = after === null ? {} : { after }
-      const page: Result<z.output<typeof schemas.accountPage>> = await read(
+      const place = queryOf(after)
+      const outcome = await readList(
         'accounts',
         ['me', 'accounts'],
-        (extent) => ({ fields: accountFields[extent], limit: String(accountsPerCall), ...cursor }),
-        schemas.accountPage,
+        accountsPerCall,
+        (extent) => ({ fields: accountFields[extent], ...place }),
         signal,
       )
+      const page: Result<z.output<typeof schemas.accountPage>> = understand(outcome, schemas.accountPage)
       if (!page.ok) return page
       accounts.push(...page.value.entries)
       noteUnreadable(page.value.unreadable)
@@ -144,11 +182,11 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
   }
 
   return {
+    otherVersion: calls.otherVersion,
+
     async readSelf(signal) {
       const outcome = await calls.read(['me'], { fields: 'id,name' }, signal)
-      // Nothing else can be wrong with this request.
-      if (!outcome.ok && outcome.problem.kind === 'bug') return failure('app-secret-needed')
-      return understand(outcome, schemas.self)
+      return understand((!outcome.ok && (await secretProblemOf(outcome))) || outcome, schemas.self)
     },
 
     async readAccounts(signal) {
@@ -173,28 +211,30 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
     },
 
     async listConversations(pageId, limit, after, signal) {
-      const cursor: Record<string, string> = after === undefined ? {} : { after }
-      const page = await read(
+      const place = queryOf(after)
+      const outcome = await readList(
         'conversations',
         [pageId, 'conversations'],
-        (extent) => ({ platform: 'messenger', limit: String(limit), fields: conversationFields[extent], ...cursor }),
-        schemas.conversationPage,
+        limit,
+        (extent) => ({ platform: 'messenger', fields: conversationFields[extent], ...place }),
         signal,
       )
+      const page = understand(outcome, schemas.conversationPage)
       if (!page.ok) return page
       noteUnreadable(page.value.unreadable)
-      return success({ conversations: page.value.entries, after: page.value.after })
+      return success({ conversations: page.value.entries, unreadable: page.value.unreadable, after: page.value.after })
     },
 
     async listMessages(conversationId, { limit, after }, signal) {
-      const cursor: Record<string, string> = after === undefined ? {} : { after }
-      const page = await read(
+      const place = queryOf(after)
+      const outcome = await readList(
         'messages',
         [conversationId, 'messages'],
-        (extent) => ({ limit: String(limit), fields: messageFields[extent], ...cursor }),
-        schemas.messagePage,
+        limit,
+        (extent) => ({ fields: messageFields[extent], ...place }),
         signal,
       )
+      const page = understand(outcome, schemas.messagePage)
       if (!page.ok) return page
       noteUnreadable(page.value.unreadable)
       return success({ messages: page.value.entries, unreadable: page.value.unreadable, after: page.value.after })
@@ -211,10 +251,11 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
         return sent.success ? { kind: 'sent', messageId: sent.data.message_id } : { kind: 'unknown' }
       }
       if (outcome.mayHaveArrived) return { kind: 'unknown' }
-      const problem = problemOf(outcome, 'send').error
-      const { kind } = outcome.problem
+      const failed = (outcome.problem.kind === 'bug' && (await readSecretProblem(signal))) || outcome
+      const problem = problemOf(failed, 'send').error
+      const { kind } = failed.problem
       if (kind === 'unreachable') return { kind: 'not-now', problem, pauseMs: offlinePauseMs }
-      if (kind === 'reconnect') return { kind: 'not-now', problem, pauseMs: tokenPauseMs }
+      if (kind === 'reconnect' || kind === 'app-secret') return { kind: 'not-now', problem, pauseMs: tokenPauseMs }
       if (kind === 'throttled') return { kind: 'not-now', problem, pauseMs: Math.max(0, (outcome.until ?? 0) - clock.now()) }
       return { kind: 'refused', problem }
     },
@@ -225,6 +266,11 @@ export function createPlatformClient(options: PlatformCallOptions): PlatformClie
       return outcome.ok ? success({}) : problemOf(outcome, 'send')
     },
   }
+}
+
+/** The part of a query that says where a list goes on. */
+function queryOf(after: string | null | undefined): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(after ?? ''))
 }
 
 function problemOf({ problem, until }: CallProblem, asked: 'read' | 'send') {

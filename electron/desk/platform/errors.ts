@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../shared/problems'
+import type { HoldScope } from './budget'
 
 /** Why no token opens the Page: the vault has none, or cannot be reached, or the platform refuses the one that it gave. */
 export type ReconnectReason = 'missing' | 'out-of-reach' | 'expired' | 'password-changed' | 'app-removed' | 'checkpoint' | 'unconfirmed' | 'role-lost' | 'invalid'
@@ -18,8 +19,12 @@ export type PlatformProblem =
   /** Another app, or an automation of Messenger itself, has the conversation now. */
   | { kind: 'other-app' }
   | { kind: 'attachment-refused' }
-  /** `page`: every call is held. `lane`: only calls of this kind are. */
-  | { kind: 'throttled'; scope: 'page' | 'lane' }
+  /** The Meta app wants its secret as a proof, and there is none, or a wrong one. */
+  | { kind: 'app-secret'; given: boolean }
+  /** `warned`: Meta says that message tags were misused. */
+  | { kind: 'throttled'; scope: HoldScope; warned: boolean }
+  /** The desk itself holds reads, by its own count of the calls or by what the platform says of them. */
+  | { kind: 'quota-spent' }
   /** The same list with fewer entries may work. */
   | { kind: 'too-much-asked' }
   /** A read may work when it is tried again; a send may have worked. */
@@ -58,8 +63,8 @@ const unusedSubcodes = new Set([1893015, 1404170, 2018336, 2018344])
  */
 export function readPlatformError(code: number, subcode: number, listLimit: number | null = null): PlatformProblem {
   if (code === 190 || code === 102 || subcode === 492) return { kind: 'reconnect', reason: reasonOfSubcode.get(subcode) ?? 'invalid' }
-  if (pageThrottleCodes.has(code)) return { kind: 'throttled', scope: 'page' }
-  if (code === 613) return { kind: 'throttled', scope: 'lane' }
+  if (pageThrottleCodes.has(code)) return { kind: 'throttled', scope: 'page', warned: false }
+  if (code === 613) return { kind: 'throttled', scope: 'lane', warned: subcode === 2018338 }
   if (code === 9000001) return { kind: 'gone', what: 'message' }
   if (code === 368 || subcode === 1893063) return { kind: 'page-restricted' }
   if (code === 551 || undeliverableSubcodes.has(subcode)) return { kind: 'cannot-deliver' }
@@ -120,8 +125,12 @@ export function problemCodeOf(problem: PlatformProblem, asked: 'read' | 'send'):
       return 'other-app-answers'
     case 'attachment-refused':
       return 'attachment-refused'
+    case 'app-secret':
+      return problem.given ? 'app-secret-wrong' : 'app-secret-needed'
     case 'throttled':
-      return 'throttled'
+      return problem.warned ? 'tags-misused' : 'throttled'
+    case 'quota-spent':
+      return 'quota-spent'
     case 'gone':
       return problem.what === 'message' ? 'message-gone' : 'not-at-facebook'
     case 'too-much-asked':

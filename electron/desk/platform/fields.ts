@@ -27,7 +27,7 @@ export const conversationFields: Record<FieldExtent, string> = {
 }
 
 function conversationFieldsWith(fields: string): string {
-  const ofConversation = 'id,updated_time,message_count,unread_count,can_reply,link,snippet,participants'
+  const ofConversation = 'id,updated_time,message_count,unread_count,link,participants'
   return `${ofConversation},messages.limit(${listedMessageCount}){${fields}}`
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAppointment } from './appointment'
 
 /*
  * What the desk reads of the platform's answers, as of the Conversations API guide (2026-02-11) and recorded payloads.
@@ -19,13 +20,14 @@ function readMoment(text: string): number {
 }
 
 /** Opaque, and part of an address: only what an address would resolve by itself is no id. */
-const idSchema = z.union([z.string(), z.number().transform(String)]).refine((id) => /[^.]/.test(id), 'not an id')
+const idSchema = z.union([z.string(), z.number().transform(String)]).refine((id) => /[^.]/.test(id) && id.isWellFormed(), 'not an id')
 
 function maybe<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().catch(null)
 }
 
-const textSchema = maybe(z.string())
+/** Half a character, which no store gives back as it was, becomes a sign for one. */
+const textSchema = maybe(z.string().transform((text) => text.toWellFormed()))
 const flagSchema = maybe(z.union([z.boolean(), z.literal('true').transform(() => true)]))
 
 /** A size or a count. */
@@ -67,21 +69,28 @@ const personSchema = z
   .object({ id: idSchema, name: textSchema, username: textSchema })
   .transform(({ id, name, username }) => ({ id, name: name ?? username ?? '' }))
 
+/** What says in an address where a list goes on; the first is of cursors, the others of the form before them (restfb, issue 687). */
+const placeNames = ['after', 'until', 'since', '__paging_token']
+
 const pagingSchema = z
-  .object({ cursors: maybe(z.object({ after: textSchema })), next: z.unknown() })
+  .object({ cursors: maybe(z.object({ after: textSchema })), next: textSchema })
   .nullish()
   .catch(null)
-  // `next` has the token in it: that there is one is all that is kept of it.
-  .transform((paging) => (paging?.next ? (paging.cursors?.after ?? null) : null))
+  .transform((paging) => (paging?.next ? placeAfter(paging.cursors?.after ?? null, paging.next) : null))
 
-/** An answer in pages: its readable entries, how many could not be read, and the cursor of what follows. */
+/** Where a list goes on, as a query. `next` has the token in it: no more is taken from it than the place. */
+function placeAfter(cursor: string | null, next: string): string | null {
+  if (cursor !== null) return new URLSearchParams({ after: cursor }).toString()
+  const asked = URL.canParse(next) ? [...new URL(next).searchParams] : []
+  return new URLSearchParams(asked.filter(([name]) => placeNames.includes(name))).toString() || null
+}
+
+/** An answer in pages: its readable entries, how many could not be read, and where what follows goes on. */
 function pageOf<Entry extends z.ZodType>(entry: Entry) {
-  return z
-    .object({ data: z.array(z.unknown()).nullish(), paging: pagingSchema })
-    .transform(({ data, paging }) => {
-      const entries = listOf(entry).parse(data ?? [])
-      return { entries, unreadable: (data?.length ?? 0) - entries.length, after: paging }
-    })
+  return z.object({ data: z.array(z.unknown()), paging: pagingSchema }).transform(({ data, paging }) => {
+    const entries = listOf(entry).parse(data)
+    return { entries, unreadable: data.length - entries.length, after: paging }
+  })
 }
 
 /**
@@ -97,12 +106,10 @@ export function createSchemas(platformUrl: string) {
     width: figureSchema,
     height: figureSchema,
     url: mediaSchema,
-    preview_url: mediaSchema,
     animated_gif_url: mediaSchema,
-    animated_gif_preview_url: mediaSchema,
     render_as_sticker: flagSchema,
   })
-  const videoSchema = z.object({ width: figureSchema, height: figureSchema, url: mediaSchema, preview_url: mediaSchema })
+  const videoSchema = z.object({ width: figureSchema, height: figureSchema, url: mediaSchema })
   const templateSchema = z.object({
     title: textSchema,
     subtitle: textSchema,
@@ -120,12 +127,12 @@ export function createSchemas(platformUrl: string) {
       image_data: maybe(imageSchema),
       video_data: maybe(videoSchema),
       generic_template: maybe(templateSchema),
-      appointment_booking: maybe(z.looseObject({})),
+      appointment_booking: maybe(z.record(z.string(), z.unknown()).transform(readAppointment)),
     })
     // Nobody knows what it is, but it is there.
     .catch({})
 
-  const productSchema = z.object({ name: textSchema, price: textSchema, image_url: mediaSchema })
+  const productSchema = z.object({ id: maybe(idSchema), name: textSchema, price: textSchema, image_url: mediaSchema })
   const shareSchema = z
     .object({
       link: linkSchema,
@@ -150,7 +157,7 @@ export function createSchemas(platformUrl: string) {
       attachments: listOf(attachmentSchema),
       shares: listOf(shareSchema),
       reply_to: maybe(z.object({ mid: idSchema })),
-      reactions: listOf(z.object({ reaction: z.string(), users: listOf(z.object({ id: idSchema })) })),
+      reactions: listOf(z.object({ reaction: z.string().transform((text) => text.toWellFormed()), users: listOf(z.object({ id: idSchema })) })),
       is_unsupported: flagSchema,
     })
     .transform(({ id, created_time, from, message, sticker, attachments, shares, reply_to, reactions, is_unsupported }) => ({
@@ -186,9 +193,7 @@ export function createSchemas(platformUrl: string) {
       updated_time: maybe(momentSchema),
       message_count: figureSchema,
       unread_count: figureSchema,
-      can_reply: flagSchema,
       link: maybe(z.string().transform(readConversationLink)),
-      snippet: textSchema,
       participants: wrappedListOf(personSchema),
       messages: countedListOf(receivedSchema),
     })
@@ -201,9 +206,7 @@ export function createSchemas(platformUrl: string) {
         updated_time,
         message_count: conversation.message_count ?? 0,
         unread_count: conversation.unread_count ?? 0,
-        can_reply: conversation.can_reply ?? null,
         link: conversation.link ?? null,
-        snippet: conversation.snippet ?? '',
       }
     })
 
@@ -232,8 +235,10 @@ export type ReceivedMessage = z.output<Schemas['message']>
 export type ReadableMessage = Extract<ReceivedMessage, { readable: true }>
 export type ReceivedConversation = z.output<Schemas['conversationPage']>['entries'][number]
 
+const errorCodeSchema = figureSchema.transform((code) => code ?? 0)
+
 export const errorSchema = z.object({
-  error: z.object({ code: z.number().catch(0), error_subcode: z.number().catch(0), message: z.string().catch('') }),
+  error: z.object({ code: errorCodeSchema, error_subcode: errorCodeSchema, message: z.string().catch('') }),
 })
 
 function readAddress(text: string, protocols: string[], ownOrigin: string | null): string | null {

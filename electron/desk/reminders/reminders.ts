@@ -1,7 +1,8 @@
 import type { Translate } from '../../../shared/locales/translator'
 import type { Page } from '../../../shared/model'
 import { nextAttentionChange } from '../../../shared/rules/attention'
-import { readWaiting, type AttentionBasis } from '../inbox/queue'
+import { readReadingState, writeReadingState } from '../inbox/archive'
+import { readWaiting, withExcerpts, type AttentionBasis } from '../inbox/queue'
 import type { Clock, Log, Notifier } from '../ports'
 import type { Store } from '../storage/database'
 import { firstDigest, overdueNotice } from './notices'
@@ -43,8 +44,6 @@ export function createReminders(options: {
   let stopped = false
   let lastKinds = new Map<string, string>()
   let telling: Promise<void> = Promise.resolve()
-  /** Nobody was there to show the first digest. */
-  let owesDigest = false
 
   async function evaluate(): Promise<void> {
     // What comes due while somebody is told lies ahead of this moment, so that the timer does not miss it.
@@ -64,25 +63,34 @@ export function createReminders(options: {
 
   async function tellOverdue(): Promise<void> {
     if (stopped || isFirstSync() || untoldOverdue(store, page, basis()).length === 0) return
-    const checkedAt = lastCheckedAt()
-    if (checkedAt === null || clock.now() - checkedAt > freshEnoughMs) await checkFirst()
+    await lookFirst()
     if (stopped) return
     const overdue = untoldOverdue(store, page, basis())
     if (overdue.length === 0) return
     const causes = overdue.map(({ cause }) => cause)
     // Before it is shown: a crash in between costs one reminder, it never tells twice.
     store.write((writer) => rememberTold(writer, page, causes, clock.now()))
-    const shown = await notifier.show(overdueNotice(overdue.map(({ item }) => item), translate()))
+    const shown = await notifier.show(overdueNotice(withExcerpts(store, overdue.map(({ item }) => item)), translate()))
     if (!shown && !stopped) store.write((writer) => forgetTold(writer, page, causes))
   }
 
-  async function tellWaiting(): Promise<void> {
-    const waiting = readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed')
-    owesDigest = waiting.length > 0 && !(await notifier.show(firstDigest(waiting, translate(), options.formatTime)))
+  async function lookFirst(): Promise<void> {
+    const checkedAt = lastCheckedAt()
+    if (checkedAt === null || clock.now() - checkedAt > freshEnoughMs) await checkFirst()
   }
 
   async function tellOwed(): Promise<void> {
-    if (owesDigest && !stopped) await tellWaiting()
+    if (stopped || !readReadingState(store, page).digestOwed) return
+    await lookFirst()
+    if (stopped) return
+    const waiting = readWaiting(store, page, basis()).filter((item) => item.attention.kind !== 'missed')
+    keepOwed(false)
+    const shown = waiting.length === 0 || (await notifier.show(firstDigest(waiting, translate(), options.formatTime)))
+    if (!shown && !stopped) keepOwed(true)
+  }
+
+  function keepOwed(digestOwed: boolean): void {
+    store.write((writer) => writeReadingState(writer, page, { digestOwed }))
   }
 
   function logBroken(error: unknown): void {
@@ -92,7 +100,7 @@ export function createReminders(options: {
   return {
     evaluate,
     async tellFirstDigest() {
-      telling = telling.then(tellWaiting).catch(logBroken)
+      telling = telling.then(tellOwed).catch(logBroken)
       await telling
     },
     stop() {

@@ -1,11 +1,11 @@
-import type { PageKey, QueueItem } from '../../../shared/model'
-import { readWaiting, type AttentionBasis } from '../inbox/queue'
+import type { PageKey } from '../../../shared/model'
+import { readWaiting, type AttentionBasis, type Queued } from '../inbox/queue'
 import type { Reader, Writer } from '../storage/database'
 
 /** Why somebody is told: a conversation's first unanswered message. */
 export type Cause = { conversationId: string; causeMessageId: string }
 
-export type OverdueItem = { item: QueueItem; cause: Cause }
+export type OverdueItem = { item: Queued; cause: Cause }
 
 /** Who is overdue and has not been told, in queue order. Somebody whose window has ended is not: it is too late here. */
 export function untoldOverdue(reader: Reader, page: PageKey, basis: AttentionBasis): OverdueItem[] {
@@ -39,11 +39,23 @@ export function forgetTold(writer: Writer, page: PageKey, causes: Cause[]): void
   }
 }
 
-/** Counts as told whatever is overdue already, in some conversations or in all: it is of before the shop was read. */
+/** Counts as told what is overdue already, in some conversations or in all, and was there when the Page was connected. */
 export function passOverOverdue(writer: Writer, page: PageKey, basis: AttentionBasis, conversationIds: string[] | null): void {
-  const causes = untoldOverdue(writer, page, basis).map(({ cause }) => cause)
-  const concerned = causes.filter((cause) => conversationIds === null || conversationIds.includes(cause.conversationId))
-  rememberTold(writer, page, concerned, basis.now)
+  const connectedAt = readConnectedAt(writer, page)
+  const ofBefore = untoldOverdue(writer, page, basis).filter(({ item: { attention, conversationId } }) => {
+    const isConcerned = conversationIds === null || conversationIds.includes(conversationId)
+    return isConcerned && (connectedAt === null || (attention.kind !== 'none' && attention.since <= connectedAt))
+  })
+  rememberTold(writer, page, ofBefore.map(({ cause }) => cause), basis.now)
+}
+
+/** Null for a Page of a store that did not keep it yet. */
+function readConnectedAt(reader: Reader, { pageId, platform }: PageKey): number | null {
+  const row = reader.get<{ connected_at: number }>('SELECT connected_at FROM pages WHERE page_id = $pageId AND platform = $platform', {
+    pageId,
+    platform,
+  })
+  return row?.connected_at || null
 }
 
 function causeOf(reader: Reader, page: PageKey, conversationId: string): string {

@@ -86,7 +86,7 @@ export function ConnectForm({ forPage, setUpAddress, onBack }: ConnectFormProps)
           </p>
         )}
       </div>
-      <details className="connect-more" open={problem?.code === 'app-secret-needed' || undefined}>
+      <details className="connect-more" open={problem?.code.startsWith('app-secret') || undefined}>
         <summary>{t('page.connect.more')}</summary>
         <div className="connect-field">
           <label htmlFor={secretId}>{t('page.connect.appSecret')}</label>

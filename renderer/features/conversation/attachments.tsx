@@ -1,26 +1,15 @@
 import './attachments.css'
-import { CircleHelp, CirclePlay, Download, File, Image, LayoutList, Link, Mic, Sticker, type LucideIcon } from 'lucide-react'
+import { Download, File } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attachmentPath } from '../../../shared/attachment-address'
 import type { Attachment, AttachmentKind, PageKey } from '../../../shared/model'
-import { useOutsideLink } from '../../outside-links'
 import { Icon } from '../../ui/icon'
 import { useTimeWords } from '../../ui/time-words'
+import { AttachmentCard } from './attachment-card'
+import { attachmentIcons } from './attachment-icons'
 import { boxOf } from './picture-box'
-import { hostOf } from './text-links'
 import { VoiceNote } from './voice-note'
-
-const drawings: Record<AttachmentKind, LucideIcon> = {
-  image: Image,
-  video: CirclePlay,
-  audio: Mic,
-  sticker: Sticker,
-  file: File,
-  share: Link,
-  template: LayoutList,
-  unsupported: CircleHelp,
-}
 
 type AttachmentsProps = {
   pageKey: PageKey
@@ -68,8 +57,11 @@ function OneAttachment({ attachment, address, name, inGrid, onView }: OneAttachm
   const onFailed = () => setFailed(true)
   const { kind, content } = attachment
 
-  if (kind === 'share' || kind === 'template') return <LinkCard attachment={attachment} />
-  if (kind === 'unsupported') return <Words kind={kind}>{t('page.attachments.unsupported')}</Words>
+  if (kind === 'share' || kind === 'product' || kind === 'template' || kind === 'appointment') {
+    return <AttachmentCard attachment={attachment} address={address} name={name} />
+  }
+  // What stands for media that was held back says why.
+  if (kind === 'unsupported') return <Words kind={kind}>{attachment.title ?? t('page.attachments.unsupported')}</Words>
   if (content === 'gone' || content === 'too-large' || content === 'none') {
     return <Words kind={kind} name={attachment.name} state={content === 'none' ? null : t(`page.attachments.${content}`)} />
   }
@@ -94,9 +86,9 @@ function Words({ kind, name = '', state = null, children }: { kind: AttachmentKi
   const { t } = useTranslation()
   return (
     <p className="bubble attached">
-      <Icon of={drawings[kind]} size={18} />
+      <Icon of={attachmentIcons[kind]} size={18} />
       <span>
-        {children ?? t(`attachments.${kind}`)}
+        {children === undefined ? t(`attachments.${kind}`) : <bdi>{children}</bdi>}
         {name !== '' && (
           <>
             {' '}
@@ -125,32 +117,5 @@ function FileCard({ attachment, address }: { attachment: Attachment; address: st
         {t('page.attachments.save')}
       </a>
     </div>
-  )
-}
-
-function LinkCard({ attachment: { kind, title, name, linkUrl } }: { attachment: Attachment }) {
-  const { t } = useTranslation()
-  const openOutside = useOutsideLink()
-  const words = title?.trim() || name.trim()
-  const host = linkUrl === null ? null : hostOf(linkUrl)
-  const content = (
-    <>
-      <Icon of={drawings[kind]} size={18} />
-      <span className="link-card-words">
-        <span className="attached-name">{t(`attachments.${kind}`)}</span>
-        {words !== '' && <bdi>{words}</bdi>}
-        {host !== null && (
-          <bdi className="attached-name" dir="ltr">
-            {host}
-          </bdi>
-        )}
-      </span>
-    </>
-  )
-  if (linkUrl === null || host === null) return <p className="bubble attached link-card">{content}</p>
-  return (
-    <button type="button" role="link" className="bubble attached link-card" onClick={() => openOutside(linkUrl)}>
-      {content}
-    </button>
   )
 }

@@ -49,6 +49,11 @@ export function Composer({ conversationKey, drafts, keptDraft, deliveries, sendW
     }
   }, [drafts])
 
+  // What the desk could not take while it was away.
+  useEffect(() => {
+    if (!away) drafts.flush()
+  }, [away, drafts])
+
   useLayoutEffect(() => {
     if (!field.current) return
     field.current.style.height = 'auto'
@@ -64,22 +69,13 @@ export function Composer({ conversationKey, drafts, keptDraft, deliveries, sendW
   async function send(): Promise<void> {
     if (!canSend) return
     const sent: Draft = { text: draft.text, deliveryId: draft.deliveryId ?? crypto.randomUUID(), problem: null }
-    drafts.write(conversationKey, emptyDraft)
+    drafts.handOver(conversationKey)
     field.current?.focus()
     try {
       await sendReply.mutateAsync({ ...conversationKey, deliveryId: sent.deliveryId ?? '', text: sent.text.trim() })
     } catch (error) {
-      giveBack({ ...sent, problem: problemOf(error) })
+      drafts.giveBack(conversationKey, { ...sent, problem: problemOf(error) })
     }
-  }
-
-  /** Puts a text back before what has been written since. */
-  function giveBack(sent: Draft): void {
-    const written = drafts.read(conversationKey) ?? emptyDraft
-    drafts.write(
-      conversationKey,
-      written.text === '' ? sent : { text: `${sent.text}\n${written.text}`, deliveryId: null, problem: sent.problem },
-    )
   }
 
   function onKeyDown(event: KeyboardEvent): void {

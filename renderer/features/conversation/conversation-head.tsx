@@ -17,7 +17,7 @@ type ConversationHeadProps = {
   panel: CustomerPanelToggle
   /** The button that gets the focus back when the panel is closed. */
   panelButton: RefObject<HTMLButtonElement | null>
-  onAct: (act: Act, said: string) => void
+  onAct: (act: Act, said: string) => Promise<boolean>
   onLeave: () => void
 }
 
@@ -28,8 +28,8 @@ export function ConversationHead({ conversation, customerName, panel, panelButto
 
   function toggleDone(): void {
     const values = { customer: customerName }
-    if (done) onAct({ kind: 'reopened' }, t('page.acts.saidReopened', values))
-    else onAct({ kind: 'done' }, t('page.acts.saidDone', values))
+    if (done) void onAct({ kind: 'reopened' }, t('page.acts.saidReopened', values))
+    else void onAct({ kind: 'done' }, t('page.acts.saidDone', values))
   }
   useShortcut('e', toggleDone)
 

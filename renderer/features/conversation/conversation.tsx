@@ -1,5 +1,5 @@
 import './conversation.css'
-import { useCallback, useEffect, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import type { Act, ConversationKey } from '../../../shared/model'
@@ -23,7 +23,7 @@ type ConversationProps = {
   reach: Sought | null
   panel: CustomerPanelToggle
   panelButton: RefObject<HTMLButtonElement | null>
-  onAct: (act: Act, said: string) => void
+  onAct: (act: Act, said: string) => Promise<boolean>
   onLeave: () => void
 }
 
@@ -41,6 +41,15 @@ export function Conversation(props: ConversationProps) {
   const { data: conversation, error, isPlaceholderData } = useConversation(conversationKey, { count, reachMessageId: sought?.messageId ?? null })
   const problem = problemOf(error)
   const seek = useCallback((messageId: string) => setSought({ messageId }), [])
+  const compose = useRef<HTMLDivElement>(null)
+  const takenBack = useCallback(
+    (text: string) => {
+      // While this page has written nothing here, the desk's draft counts, which has the text by now.
+      if (drafts.read(conversationKey)) drafts.giveBack(conversationKey, { text, deliveryId: null, problem: null })
+      compose.current?.querySelector('textarea')?.focus()
+    },
+    [drafts, conversationKey],
+  )
 
   const { mutate: reportOpened } = useRequest('reportOpened')
   const { pageId, platform, conversationId } = conversationKey
@@ -81,8 +90,9 @@ export function Conversation(props: ConversationProps) {
         isReading={isPlaceholderData}
         onSeek={seek}
         onEarlier={() => setCount(conversation.messages.length + shownMessages)}
+        onTakenBack={takenBack}
       />
-      <div className="compose">
+      <div ref={compose} className="compose">
         <ReplyWindow windowEndsAt={conversation.windowEndsAt} />
         <Composer
           conversationKey={conversationKey}

@@ -4,6 +4,9 @@ import type { Problem } from '../../../shared/problems'
 
 /** So soon after it was written the desk has a text, also while the owner goes on writing. */
 const savedAfterMs = 300
+/** A text that the desk did not take is offered again after this, and each time after twice as long. */
+const firstRetryMs = 2_000
+const longestRetryMs = 60_000
 /** The longest draft that the desk takes. */
 const longestDraft = 20_000
 
@@ -21,6 +24,10 @@ export type Drafts = {
   /** What this page has written; null while it has written nothing there, and the desk's draft counts. */
   read(key: ConversationKey): Draft | null
   write(key: ConversationKey, draft: Draft): void
+  /** Empties a draft that is now to be sent: the desk, which has the whole text before, ends its own copy when it takes the reply. */
+  handOver(key: ConversationKey): void
+  /** Puts a text that was to be sent back before what has been written since. */
+  giveBack(key: ConversationKey, sent: Draft): void
   /** Hands what is not saved yet to the desk at once. */
   flush(): void
   subscribe(listener: () => void): () => void
@@ -34,6 +41,7 @@ export function createDrafts(save: (key: ConversationKey, text: string) => Promi
   const unsaved = new Map<string, ConversationKey>()
   const listeners = new Set<() => void>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let retryMs = firstRetryMs
 
   function flush(): void {
     clearTimeout(timer)
@@ -42,21 +50,43 @@ export function createDrafts(save: (key: ConversationKey, text: string) => Promi
       const text = (drafts.get(name)?.text ?? '').slice(0, longestDraft)
       unsaved.delete(name)
       void save(key, text).then((taken) => {
-        if (!taken) unsaved.set(name, key)
+        if (taken) retryMs = firstRetryMs
+        else tryAgain(name, key)
       })
     }
   }
 
+  function tryAgain(name: string, key: ConversationKey): void {
+    unsaved.set(name, key)
+    if (timer !== undefined) return
+    timer = setTimeout(flush, retryMs)
+    retryMs = Math.min(longestRetryMs, 2 * retryMs)
+  }
+
+  function become(key: ConversationKey, draft: Draft): void {
+    drafts.set(nameOf(key), draft)
+    listeners.forEach((listener) => listener())
+  }
+
+  function write(key: ConversationKey, draft: Draft): void {
+    const { platform, pageId, conversationId } = key
+    if (drafts.get(nameOf(key))?.text !== draft.text) {
+      unsaved.set(nameOf(key), { platform, pageId, conversationId })
+      timer ??= setTimeout(flush, savedAfterMs)
+    }
+    become(key, draft)
+  }
+
   return {
     read: (key) => drafts.get(nameOf(key)) ?? null,
-    write(key, draft) {
-      const { platform, pageId, conversationId } = key
-      if (drafts.get(nameOf(key))?.text !== draft.text) {
-        unsaved.set(nameOf(key), { platform, pageId, conversationId })
-        timer ??= setTimeout(flush, savedAfterMs)
-      }
-      drafts.set(nameOf(key), draft)
-      listeners.forEach((listener) => listener())
+    write,
+    handOver(key) {
+      flush()
+      become(key, emptyDraft)
+    },
+    giveBack(key, sent) {
+      const written = drafts.get(nameOf(key))?.text ?? ''
+      write(key, written === '' ? sent : { text: `${sent.text}\n${written}`, deliveryId: null, problem: sent.problem })
     },
     flush,
     subscribe(listener) {

@@ -3,10 +3,10 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationKey, Message } from '../../../shared/model'
 import { useTimeWords } from '../../ui/time-words'
+import { attachmentName } from '../../ui/viewed-pictures'
 import { Attachments } from './attachments'
 import { DeliveryWords } from './delivery-words'
 import { MessageText } from './message-text'
-import { attachmentName } from './pictures'
 import { Quoted } from './quoted'
 
 type MessageBubbleProps = {
@@ -19,11 +19,13 @@ type MessageBubbleProps = {
   onView: (address: string) => void
   /** Leads to another message. */
   onSeek: (messageId: string) => void
+  /** The text of a message that had not left yet is the owner's to write again. */
+  onTakenBack: (text: string) => void
 }
 
 /** One message: what it answers, what it carries and says, what was made of it, and what became of it. */
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
-  const { message, showsHour, customerName, conversationKey, now, onView, onSeek } = props
+  const { message, showsHour, customerName, conversationKey, now, onView, onSeek, onTakenBack } = props
   const { t } = useTranslation()
   const words = useTimeWords()
   const { text, attachments, sentAt, delivery, editedFrom } = message
@@ -67,7 +69,15 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
         </details>
       )}
       {message.vanished && <p className="meta">{t(message.from === 'page' ? 'page.message.vanishedOfPage' : 'page.message.vanished')}</p>}
-      {showsHour && <DeliveryWords delivery={delivery} hour={words.hour(sentAt)} sentAt={sentAt} conversationKey={conversationKey} />}
+      {showsHour && (
+        <DeliveryWords
+          delivery={delivery}
+          hour={words.hour(sentAt)}
+          sentAt={sentAt}
+          conversationKey={conversationKey}
+          onTakenBack={() => onTakenBack(text)}
+        />
+      )}
     </article>
   )
 })

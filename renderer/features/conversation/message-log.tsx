@@ -6,10 +6,12 @@ import { Button } from '../../ui/button'
 import { useNow } from '../../ui/clock'
 import { PictureViewer } from '../../ui/picture-viewer'
 import { useTimeWords } from '../../ui/time-words'
+import { viewedPictures } from '../../ui/viewed-pictures'
 import { useLogPosition, type Sought } from './log-position'
 import { MessageBubble } from './message-bubble'
-import { picturesOf } from './pictures'
 import { timelineOf, type DayBreak, type Gap, type Spoken } from './timeline'
+
+const minuteMs = 60_000
 
 type MessageLogProps = {
   conversation: Conversation
@@ -18,10 +20,11 @@ type MessageLogProps = {
   isReading: boolean
   onSeek: (messageId: string) => void
   onEarlier: () => void
+  onTakenBack: (text: string) => void
 }
 
 /** The messages of a conversation, oldest first, at its end until the owner scrolls away from it. */
-export function MessageLog({ conversation, customerName, sought, isReading, onSeek, onEarlier }: MessageLogProps) {
+export function MessageLog({ conversation, customerName, sought, isReading, onSeek, onEarlier, onTakenBack }: MessageLogProps) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('minute')
@@ -29,6 +32,7 @@ export function MessageLog({ conversation, customerName, sought, isReading, onSe
   const timeline = useMemo(() => timelineOf(messages, attention, words.daysBetween), [messages, attention, words])
   const [viewed, setViewed] = useState<string | null>(null)
   const last = messages.at(-1)
+  const sent = messages.flatMap(({ id, attachments, sentAt, from }) => attachments.map((attachment) => ({ messageId: id, attachment, sentAt, from })))
   const { log, onScroll } = useLogPosition({
     sought,
     firstId: messages[0]?.id ?? null,
@@ -66,6 +70,7 @@ export function MessageLog({ conversation, customerName, sought, isReading, onSe
         now={now}
         onView={setViewed}
         onSeek={onSeek}
+        onTakenBack={onTakenBack}
       />
     )
   }
@@ -94,7 +99,7 @@ export function MessageLog({ conversation, customerName, sought, isReading, onSe
       </div>
       {viewed !== null && (
         <PictureViewer
-          pictures={picturesOf(conversation, messages, customerName, { t, words, now })}
+          pictures={viewedPictures(conversation, sent, customerName, { t, words, now })}
           firstAddress={viewed}
           onClose={() => setViewed(null)}
         />
@@ -119,7 +124,9 @@ function UnansweredSince({ since }: { since: number }) {
   return (
     // Its minutes are no news of the conversation.
     <p className="meta" aria-live="off">
-      {t('page.conversation.unanswered', { time: words.hour(since), duration: words.duration(now - since) })}
+      {now - since < minuteMs
+        ? t('page.conversation.unansweredNow', { time: words.hour(since) })
+        : t('page.conversation.unanswered', { time: words.hour(since), duration: words.duration(now - since) })}
     </p>
   )
 }

@@ -13,11 +13,15 @@ type DaysBetween = (from: number, to: number) => number
 /** What the log shows, in order: the days, the messages, what is missing between them, and what is unanswered as one block. */
 export function timelineOf(messages: readonly Message[], attention: Attention, daysBetween: DaysBetween): TimelineEntry[] {
   const since = attention.kind === 'none' ? null : attention.since
+  // By order: within one second the time does not tell what was answered.
+  const answeredUpTo = messages.findLastIndex(({ from, delivery, vanished }) => from === 'page' && delivery.state === 'sent' && !vanished)
   const timeline: TimelineEntry[] = []
   messages.forEach((message, index) => {
     const before = messages[index - 1]
-    const isUnanswered = since !== null && message.from === 'customer' && message.sentAt >= since
     const last = timeline.at(-1)
+    const isAsked = since !== null && index > answeredUpTo && message.from === 'customer' && !message.vanished && message.sentAt >= since
+    // What has vanished in between does not end the block; what has not left yet stands after it.
+    const isUnanswered = isAsked || (last?.kind === 'unanswered' && (message.delivery.state === 'sent' || message.delivery.state === 'received'))
     const breaks: (DayBreak | Gap)[] = []
     if (message.unavailableBefore > 0) breaks.push({ kind: 'gap', key: `gap-${message.id}`, count: message.unavailableBefore })
     if (!before || daysBetween(before.sentAt, message.sentAt) !== 0) breaks.push({ kind: 'day', key: `day-${message.id}`, at: message.sentAt })

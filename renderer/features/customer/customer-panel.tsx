@@ -3,23 +3,25 @@ import { ExternalLink, X } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { Act, ConversationKey, Customer } from '../../../shared/model'
-import { problemOf, useCustomer } from '../../desk-queries'
+import type { ConversationKey, Customer } from '../../../shared/model'
+import { problemOf, useCustomer, usePresence } from '../../desk-queries'
 import { useOutsideLink } from '../../outside-links'
 import { Button } from '../../ui/button'
 import { useNow } from '../../ui/clock'
+import { Shapes } from '../../ui/shapes'
 import { useTimeWords } from '../../ui/time-words'
 import { History } from './history'
-import { Notes } from './notes'
+import { Notes, type PerformAct } from './notes'
 import { Pictures } from './pictures'
 
-type CustomerPanelProps = { id: string; conversationKey: ConversationKey; onAct: (act: Act, said: string) => void; onClose: () => void }
+type CustomerPanelProps = { id: string; conversationKey: ConversationKey; onAct: PerformAct; onClose: () => void }
 
 /** What the shop knows of a customer: notes, pictures exchanged, and what was done in the conversation. */
 export function CustomerPanel({ id, conversationKey, onAct, onClose }: CustomerPanelProps) {
   const { t } = useTranslation()
   const { data: customer, error } = useCustomer(conversationKey)
   const problem = problemOf(error)
+  const away = usePresence() === 'away'
   const panel = useRef<HTMLElement>(null)
 
   useEffect(() => panel.current?.focus(), [])
@@ -38,11 +40,13 @@ export function CustomerPanel({ id, conversationKey, onAct, onClose }: CustomerP
           {t('page.customer.close')}
         </Button>
       </header>
-      {problem && !customer && <p role="alert">{problemSentence(t, problem)}</p>}
+      {!customer && problem && <p role="alert">{problemSentence(t, problem)}</p>}
+      {!customer && !problem && away && <p role="status">{t('page.customer.away')}</p>}
+      {!customer && !problem && !away && <Shapes label={t('page.customer.loading')} kind="lines" count={4} />}
       {customer && (
         <>
           <About customer={customer} />
-          <Notes notes={customer.notes} onAct={onAct} />
+          <Notes conversationKey={conversationKey} notes={customer.notes} onAct={onAct} />
           <Pictures customer={customer} />
           <History history={customer.history} onAct={onAct} />
         </>

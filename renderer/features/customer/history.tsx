@@ -4,11 +4,12 @@ import type { Act, LoggedAct } from '../../../shared/model'
 import { Button } from '../../ui/button'
 import { useNow } from '../../ui/clock'
 import { useTimeWords } from '../../ui/time-words'
+import type { PerformAct } from './notes'
 
 const excerptLength = 80
 
 /** What the owner has done in a conversation, newest first; what is undone stays, struck through, and can be done again. */
-export function History({ history, onAct }: { history: readonly LoggedAct[]; onAct: (act: Act, said: string) => void }) {
+export function History({ history, onAct }: { history: readonly LoggedAct[]; onAct: PerformAct }) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('minute')
@@ -35,7 +36,7 @@ export function History({ history, onAct }: { history: readonly LoggedAct[]; onA
               </p>
               <time dateTime={new Date(at).toISOString()}>{words.moment(at, now)}</time>
               {undone !== undefined && (
-                <Button tone="quiet" aria-label={t('page.acts.way', { way, what })} onClick={() => onAct({ kind: 'undone', actId: undone }, way)}>
+                <Button tone="quiet" aria-label={t('page.acts.way', { way, what })} onClick={() => void onAct({ kind: 'undone', actId: undone }, way)}>
                   {way}
                 </Button>
               )}

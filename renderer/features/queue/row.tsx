@@ -3,6 +3,7 @@ import { Check, Undo2 } from 'lucide-react'
 import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Page, QueueItem } from '../../../shared/model'
+import { excerptWords } from '../../../shared/text/excerpt'
 import { Face } from '../../ui/face'
 import { Icon } from '../../ui/icon'
 import { PageMark } from '../../ui/page-mark'
@@ -23,7 +24,7 @@ type RowProps = RowActions & {
   pageColour: Page['colour']
 }
 
-/** One customer: who, what was asked first, and the one reason why the row stands where it does. */
+/** One customer: who, what is asked, and the one reason why the row stands where it does. */
 export const Row = memo(function Row(props: RowProps) {
   const { item, index, total, top, open, tabStop, pageName, pageColour, onFocus, onOpen, onSettle } = props
   const { t } = useTranslation()
@@ -53,7 +54,7 @@ export const Row = memo(function Row(props: RowProps) {
         <Reason id={reasonId} item={item} />
         <span className="said">
           <span className="theirs" dir="auto">
-            <Said excerpt={item.excerpt} />
+            {excerptWords(t, item.excerpt)}
           </span>
           {pageName !== null && <PageMark name={pageName} colour={pageColour} />}
         </span>
@@ -89,12 +90,4 @@ export function ComingRow({ top }: { top: number }) {
       <span className="shape-lines" />
     </li>
   )
-}
-
-function Said({ excerpt }: { excerpt: QueueItem['excerpt'] }) {
-  const { t } = useTranslation()
-  const text = excerpt.text.replace(/\s+/gu, ' ').trim()
-  if (!excerpt.attachment) return text || t('page.queue.emptyMessage')
-  const attachment = t(`attachments.${excerpt.attachment}`)
-  return text ? t('page.queue.withAttachment', { attachment, text }) : attachment
 }

@@ -4,7 +4,7 @@ import { useNow } from '../../ui/clock'
 import { useTimeWords } from '../../ui/time-words'
 
 /** What a Page's connection stands at: when it was looked at, the calls made, and how much of the past is here. */
-export function PageFigures({ shop: { connection, archive, budget } }: { shop: Shop }) {
+export function PageFigures({ shop: { connection, archive, budget, otherVersion } }: { shop: Shop }) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('second')
@@ -33,6 +33,12 @@ export function PageFigures({ shop: { connection, archive, budget } }: { shop: S
       </dd>
       <dt>{t('page.settings.archive')}</dt>
       <dd className="figures">{past()}</dd>
+      {otherVersion !== null && (
+        <>
+          <dt>{t('page.settings.graphVersion')}</dt>
+          <dd>{t('page.settings.otherVersion', { version: otherVersion })}</dd>
+        </>
+      )}
     </dl>
   )
 }

@@ -1,12 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { AppStatus } from '../../../shared/model'
+import { isGraphVersion, type AppStatus } from '../../../shared/model'
 import { useRequest } from '../../desk-queries'
-import { Choice } from '../../ui/choice'
+import { TypedSetting } from './typed-setting'
 
 const facebookOrigin = 'https://graph.facebook.com'
-
-/** The versions of the Graph API that can be chosen (changelog, 2026-07-29). */
-const graphVersions = ['v25.0', 'v26.0'].map((version) => ({ value: version, words: version }))
 
 type PlacesProps = { practice: boolean; endsWithThisRun: boolean; about: AppStatus['about']; graphVersion: string }
 
@@ -37,18 +34,20 @@ export function Places({ practice, endsWithThisRun, about, graphVersion }: Place
         <dt>{t('page.settings.version')}</dt>
         <dd>{about.version}</dd>
       </dl>
-      <div className="setting">
-        <div>
-          <h3>{t('page.settings.graphVersion')}</h3>
-          <p className="setting-hint">{t('page.settings.graphVersionHint')}</p>
-        </div>
-        <Choice
-          label={t('page.settings.graphVersion')}
-          options={graphVersions}
-          value={graphVersion}
-          onChoose={(chosen) => save.mutateAsync({ graphVersion: chosen })}
-        />
-      </div>
+      <TypedSetting
+        words={t('page.settings.graphVersion')}
+        hint={t('page.settings.graphVersionHint')}
+        invalidWords={t('page.settings.graphVersionInvalid')}
+        value={graphVersion}
+        read={readVersion}
+        onChange={(chosen) => save.mutate({ graphVersion: chosen })}
+      />
     </section>
   )
+}
+
+/** As `v25.0`, also when it is typed as `25.0`. */
+function readVersion(text: string): string | null {
+  const version = text.trim().toLowerCase().replace(/^v?/, 'v')
+  return isGraphVersion(version) ? version : null
 }

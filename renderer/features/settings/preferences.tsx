@@ -1,13 +1,13 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { Settings } from '../../../shared/model'
+import { settingsSchema, type Settings } from '../../../shared/model'
 import { problemOf, useRequest } from '../../desk-queries'
 import { Choice } from '../../ui/choice'
 import { languageNames } from '../../ui/language-names'
 import { Switch } from '../../ui/switch'
-import { ReplyTarget } from './reply-target'
 import { TimeZoneChoice } from './time-zone-choice'
+import { TypedSetting } from './typed-setting'
 
 /** What the owner may choose, each saved as it is chosen. */
 export function Preferences({ settings }: { settings: Settings }) {
@@ -30,7 +30,15 @@ export function Preferences({ settings }: { settings: Settings }) {
         <h2>{t('page.settings.theme')}</h2>
         <Choice label={t('page.settings.theme')} options={themes} value={settings.theme} onChoose={(theme) => save.mutateAsync({ theme })} />
       </div>
-      <ReplyTarget minutes={settings.replyTargetMinutes} onChange={(replyTargetMinutes) => save.mutate({ replyTargetMinutes })} />
+      <TypedSetting
+        words={t('page.settings.replyTarget')}
+        hint={t('page.settings.replyTargetHint')}
+        invalidWords={t('page.settings.replyTargetInvalid')}
+        value={settings.replyTargetMinutes}
+        read={readMinutes}
+        onChange={(replyTargetMinutes) => save.mutate({ replyTargetMinutes })}
+        number={{ min: 1, max: 1440, unit: t('page.settings.minutes') }}
+      />
       <TimeZoneChoice timeZone={settings.timeZone} onChoose={(timeZone) => save.mutate({ timeZone })} />
       <OnOff
         words={t('page.settings.sendWithEnter')}
@@ -51,6 +59,11 @@ export function Preferences({ settings }: { settings: Settings }) {
       )}
     </section>
   )
+}
+
+function readMinutes(text: string): number | null {
+  const parsed = settingsSchema.shape.replyTargetMinutes.safeParse(text.trim() === '' ? null : Number(text))
+  return parsed.success ? parsed.data : null
 }
 
 type OnOffProps = { words: string; hint: string; on: boolean; onChange: (on: boolean) => Promise<unknown> }

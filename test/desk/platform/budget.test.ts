@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCallBudget, type CallBudget } from '../../../electron/desk/platform/budget'
+import { createConnectingGates } from '../../../electron/desk/platform/connecting-budget'
 import { openStore, type Store } from '../../../electron/desk/storage/database'
 import { newStoreKey } from '../../../electron/desk/storage/key-check'
 import { clientFor } from './client-at-work'
@@ -82,11 +83,12 @@ describe('the calls of a rolling day', () => {
   // platform: quota.per-day
   test('when they are spent leave one read every ten minutes, until the day is over; sends go on', () => {
     take('read', 200)
-    expect(budget.take('read')).toEqual({ ok: false, until: now + 10 * minute })
+    expect(budget.take('read')).toEqual({ ok: false, until: now + 10 * minute, by: 'count' })
+    expect(budget.standing().blockedUntil).toBe(now + 10 * minute)
     take('send', 5)
     now += 10 * minute
     take('read')
-    expect(budget.take('read')).toEqual({ ok: false, until: now + 10 * minute })
+    expect(budget.take('read')).toEqual({ ok: false, until: now + 10 * minute, by: 'count' })
     now += day
     take('read', 20)
   })
@@ -102,7 +104,7 @@ describe('the calls of a rolling day', () => {
   test('are more where the platform’s own figure says so', () => {
     take('read', 100)
     budget.learn(usage({ call_count: 10, total_time: 20 }))
-    expect(budget.standing()).toMatchObject({ quota: 500, usagePercent: 20 })
+    expect(budget.standing()).toMatchObject({ quota: 1000, usagePercent: 20 })
     take('read', 150)
     now += 61 * minute
     expect(budget.standing()).toMatchObject({ quota: 200, usagePercent: null })
@@ -112,6 +114,20 @@ describe('the calls of a rolling day', () => {
 })
 
 describe('the platform’s headers', () => {
+  // platform: header.X-App-Usage
+  test('about another quota than that of the day say nothing of how many calls it allows', () => {
+    take('read', 100)
+    budget.learn({ 'x-app-usage': '{"call_count":2}', ...usage({ type: 'pages', call_count: 1 }) })
+    expect(budget.standing()).toMatchObject({ quota: 200, usagePercent: 2 })
+  })
+
+  // platform: header.X-Business-Use-Case-Usage
+  test('are read entry by entry, and a block’s end under any id', () => {
+    const header = { '222': [null, { type: 'messenger', call_count: 40 }], '900': [{ type: 'messenger', estimated_time_to_regain_access: 55 }] }
+    expect(budget.throttled('page', 'read', { 'x-business-use-case-usage': JSON.stringify(header) })).toBe(now + 55 * minute)
+    expect(budget.standing().usagePercent).toBe(40)
+  })
+
   // platform: header.X-Business-Use-Case-Usage, header.X-App-Usage, header.X-Page-Usage
   test('count by the highest percentage for this Page, and no other Page’s', () => {
     budget.learn({ ...usage({ call_count: 40 }), 'x-app-usage': '{"call_count":28,"total_time":55,"total_cputime":25}' })
@@ -130,7 +146,7 @@ describe('the platform’s headers', () => {
 
   test('pause reads for five minutes when nearly everything is spent, and never sends', () => {
     budget.learn(usage({ total_cputime: 91 }))
-    expect(budget.take('read')).toEqual({ ok: false, until: now + 5 * minute })
+    expect(budget.take('read')).toEqual({ ok: false, until: now + 5 * minute, by: 'count' })
     take('send')
     now += 5 * minute
     take('read')
@@ -143,7 +159,7 @@ describe('a throttle answer', () => {
     expect(budget.throttled('page', 'read', usage({ call_count: 100, estimated_time_to_regain_access: 19 }))).toBe(now + 19 * minute)
     store.close()
     openBudget()
-    expect(budget.take('send')).toEqual({ ok: false, until: now + 19 * minute })
+    expect(budget.take('send')).toEqual({ ok: false, until: now + 19 * minute, by: 'platform' })
     expect(budget.take('read').ok).toBe(false)
     expect(budget.standing().blockedUntil).toBe(now + 19 * minute)
     now += 19 * minute
@@ -159,7 +175,7 @@ describe('a throttle answer', () => {
       now = until
     }
     expect(pauses).toEqual([5, 10, 20, 40, 60, 60])
-    budget.learn({})
+    budget.wentWell('send')
     expect(budget.throttled('page', 'read', {})).toBe(now + 5 * minute)
   })
 
@@ -168,10 +184,19 @@ describe('a throttle answer', () => {
     expect(budget.throttled('page', 'send', {})).toBe(now + 5 * minute)
   })
 
-  test('of one lane holds that lane', () => {
+  // platform: error.613
+  test('of one lane holds that lane, twice as long when it repeats, also across a restart', () => {
     budget.throttled('lane', 'read', {})
-    expect(budget.take('read').ok).toBe(false)
+    store.close()
+    openBudget()
+    expect(budget.take('read')).toEqual({ ok: false, until: now + 5 * minute, by: 'platform' })
     take('send')
+    now += 5 * minute
+    budget.wentWell('send')
+    expect(budget.throttled('lane', 'read', {})).toBe(now + 10 * minute)
+    now += 10 * minute
+    budget.wentWell('read')
+    expect(budget.throttled('lane', 'read', {})).toBe(now + 5 * minute)
   })
 
   test('of a clock that was wrong is forgotten', () => {
@@ -198,6 +223,40 @@ describe('a client with a budget', () => {
     expect(budget.standing().callsInLastDay).toBe(1)
     now += 30 * minute
     expect(await client.sendText('222', '444', 'Oui.')).toEqual({ kind: 'sent', messageId: 'm_1' })
+  })
+
+  // platform: quota.two-a-second
+  test('keeps its pace with another client of the same Page, however late a token comes', async () => {
+    const server = await startSmallServer((_, response) => json(response, 200, { data: [] }))
+    const clients = [clientFor(server.url, { budget, tokenAfterMs: 300 }), clientFor(server.url, { budget })]
+    await Promise.all(clients.flatMap(({ client }) => ['t_1', 't_2'].map((id) => client.listMessages(id, { limit: 1 }))))
+    const [first, , third, fourth] = server.arrived.map(({ at }) => at)
+    expect((third ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(1_000)
+    expect((fourth ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(1_000)
+  })
+
+  test('that asks whose token it is counts for its Page, and waits with it', async () => {
+    const server = await startSmallServer((_, response) => json(response, 200, { id: '222', data: [] }))
+    const gate = createConnectingGates({ now: () => now })('EAAsecret')
+    const { client } = clientFor(server.url, { budget: gate })
+    await client.readSelf()
+    expect(budget.standing().callsInLastDay).toBe(0)
+    gate.belongsTo(budget)
+    expect(budget.standing().callsInLastDay).toBe(1)
+    budget.throttled('page', 'read', {})
+    expect(await client.listConversations('222', 1)).toMatchObject({ ok: false, error: { code: 'throttled' } })
+    expect(server.arrived).toHaveLength(1)
+  })
+
+  test('does not ask again about a token that was throttled', async () => {
+    const server = await startSmallServer((_, response) => platformError(response, 17))
+    const gateFor = createConnectingGates({ now: () => now })
+    for (const _ of [1, 2]) expect(await clientFor(server.url, { budget: gateFor('EAAsecret') }).client.readSelf()).toMatchObject({ error: { code: 'throttled' } })
+    expect(server.arrived).toHaveLength(1)
+    await clientFor(server.url, { budget: gateFor('EAAother') }).client.readSelf()
+    now += 5 * minute
+    await clientFor(server.url, { budget: gateFor('EAAsecret') }).client.readSelf()
+    expect(server.arrived).toHaveLength(3)
   })
 
   test('counts what is asked once more', async () => {

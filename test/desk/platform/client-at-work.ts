@@ -1,5 +1,7 @@
-import { createUnkeptBudget, type CallBudget } from '../../../electron/desk/platform/budget'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { CallGate } from '../../../electron/desk/platform/budget'
 import { createPlatformClient } from '../../../electron/desk/platform/client'
+import { createConnectingGates } from '../../../electron/desk/platform/connecting-budget'
 import { createHttp } from '../../../electron/host/http'
 
 export const token = 'EAAsecret'
@@ -7,7 +9,7 @@ export const token = 'EAAsecret'
 /** A client over real HTTP. `logged` is every line of its log, as text. */
 export function clientFor(
   platformUrl: string,
-  options: { token?: string | null; secret?: string; version?: string; budget?: Pick<CallBudget, 'take' | 'learn' | 'throttled'> } = {},
+  options: { token?: string | null; secret?: string; version?: string; tokenAfterMs?: number; budget?: CallGate } = {},
 ) {
   const logged: string[] = []
   const learned: number[] = []
@@ -17,10 +19,10 @@ export function clientFor(
     clock,
     log: (...line) => void logged.push(JSON.stringify(line)),
     platformUrl,
-    readToken: () => Promise.resolve(options.token === undefined ? token : options.token),
+    readToken: () => delay(options.tokenAfterMs ?? 0, options.token === undefined ? token : options.token),
     readAppSecret: () => Promise.resolve(options.secret ?? null),
     graphVersion: () => options.version ?? 'v25.0',
-    budget: options.budget ?? createUnkeptBudget(clock),
+    budget: options.budget ?? createConnectingGates(clock)(token),
   })
   return { client, logged, learned }
 }

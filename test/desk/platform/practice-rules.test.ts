@@ -47,18 +47,20 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
       value: [{ id: practice.pageId, accessToken: practice.token, canMessage: true }],
     })
     expect(await client.listConversations(practice.pageId, 1)).toMatchObject({ ok: false })
-    expect(await readTokenOwner(client)).toMatchObject({ ok: true, value: { kind: 'person', accounts: [{ id: practice.pageId, canMessage: true }] } })
+    expect(await readTokenOwner(client, new AbortController().signal, () => {})).toMatchObject({ ok: true, value: { kind: 'person', accounts: [{ id: practice.pageId, canMessage: true }] } })
   })
 
   // platform: token.appsecret_proof
   test('an app that wants its secret gets the proof, or is named as the reason', async () => {
-    const { practice, client } = await openShop({ secret: 'app-secret' })
+    const { practice, client, customerId } = await openShop({ secret: 'app-secret' })
     practice.shop.account.change({ requiredAppSecret: 'app-secret' })
     expect(await client.readSelf()).toMatchObject({ ok: true, value: { id: practice.pageId } })
     const without = clientFor(practice.url, { token: practice.token })
     expect(await without.client.readSelf()).toEqual({ ok: false, error: { code: 'app-secret-needed' } })
+    expect(await without.client.listConversations(practice.pageId, 25)).toEqual({ ok: false, error: { code: 'app-secret-needed' } })
+    expect(await without.client.sendText(practice.pageId, customerId, 'Oui.')).toMatchObject({ kind: 'not-now', problem: { code: 'app-secret-needed' } })
     const wrong = clientFor(practice.url, { token: practice.token, secret: 'another' })
-    expect(await wrong.client.readSelf()).toEqual({ ok: false, error: { code: 'app-secret-needed' } })
+    expect(await wrong.client.readSelf()).toEqual({ ok: false, error: { code: 'app-secret-wrong' } })
   })
 
   test('a Page’s name, picture, hours and unread ones are read', async () => {
@@ -111,10 +113,10 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     [{ type: 'sticker', form: 'old' }, { kind: 'sticker' }],
     [{ type: 'sticker', form: 'new' }, { kind: 'sticker' }],
     [{ type: 'template' }, { kind: 'template' }],
-    [{ type: 'product' }, { kind: 'share', title: 'Linen shirt · €39.00' }],
-    [{ type: 'product', isVisible: false }, { kind: 'share' }],
+    [{ type: 'product' }, { kind: 'product', title: 'Linen shirt', details: { price: '€39.00', visible: true } }],
+    [{ type: 'product', isVisible: false }, { kind: 'product', details: { visible: false } }],
     [{ type: 'share' }, { kind: 'share' }],
-    [{ type: 'appointment' }, { kind: 'template' }],
+    [{ type: 'appointment' }, { kind: 'appointment', details: { status: 'PENDING', timeZone: 'Europe/Paris' } }],
     [{ type: 'privacy-stub' }, { kind: 'unsupported' }],
     [{ type: 'unknown' }, { kind: 'unsupported' }],
   ])('a message with %j carries %j, and its address can be fetched', async (attachment, shown) => {
@@ -127,10 +129,8 @@ describe('the practice platform’s rules, as the desk’s client meets them', (
     expect(carried).toMatchObject(shown)
     expect(others).toEqual([])
     expect(logged).toEqual([])
-    for (const url of [carried?.url, carried?.previewUrl]) {
-      if (!url) continue
-      const outcome = await http.download({ url, hosts: [practice.url], timeoutMs: 5_000, largestBytes: 10_000_000 }, new AbortController().signal)
-      expect(outcome).toMatchObject({ kind: 'bytes', status: 200 })
-    }
+    if (!carried?.url) return
+    const download = { url: carried.url, hosts: [practice.url], timeoutMs: 5_000, largestBytes: 10_000_000 }
+    expect(await http.download(download, new AbortController().signal)).toMatchObject({ kind: 'bytes', status: 200 })
   })
 })

@@ -10,6 +10,13 @@ describe('the clock', () => {
     expect((await graph('/v25.0/me')).headers.get('date')).toBe('Sat, 21 Nov 2026 08:01:00 GMT')
     expect((await control('/clock', { set: startAt, speed: 5 })).body.speed).toBe(5)
   })
+
+  it('goes to the last second of the year 9999, and the platform goes on answering', async () => {
+    const { control, graph } = await openPractice()
+    expect((await control('/clock', { set: '9999-12-31T23:59:58Z', advanceMs: 1_000 })).body.now).toBe(Date.parse('9999-12-31T23:59:59Z'))
+    const { status, headers } = await graph('/v25.0/me', { fields: 'unread_message_count,user_access_expire_time' })
+    expect([status, headers.get('date')]).toEqual([200, 'Fri, 31 Dec 9999 23:59:59 GMT'])
+  })
 })
 
 describe('customers', () => {
@@ -186,11 +193,17 @@ describe('bad input', () => {
   it.each([
     ['/clock', { speed: -1 }],
     ['/clock', { set: 'noon' }],
+    ['/clock', { set: '9999-12-31T23:00:00-01:00' }],
+    ['/clock', { set: 8.64e15 }],
+    ['/clock', { set: -8.64e15 }],
     ['/clock', { advanceMs: 'much' }],
+    ['/clock', { advanceMs: 8.64e15 }],
+    ['/clock', { set: '2026-11-21T08:00:00Z', advanceMs: 8.64e15, speed: 2 }],
     ['/clock', {}],
     ['/clock', { faster: true }],
     ['/say', { from: 'page', text: 'Hi' }],
     ['/say', { from: 'Ann', text: '' }],
+    ['/say', { from: 'Ann', attachments: [{ type: 'appointment', inHours: 1e15 }] }],
     ['/say', { conversation: 't_1', from: 'customer', text: 'Hi' }],
     ['/faults', { route: 'me', kind: 'drop' }],
     ['/faults', [{ route: 'nowhere', kind: 'drop' }]],

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { ScenarioName } from '../../../electron/practice/scenarios/scenario-names'
+import { clientFor } from '../platform/client-at-work'
 import { openPractice, startAt } from './practice-http'
 
 const hourMs = 3_600_000
@@ -24,6 +26,33 @@ describe('a person with several Pages', () => {
     const { graph, userToken } = await openPractice(several)
     const { body } = await graph('/v25.0/me/accounts', {}, undefined, userToken)
     expect(Object.keys(body.data[0]).sort()).toEqual(['access_token', 'category', 'category_list', 'id', 'name', 'tasks'])
+  })
+
+  it('reads the list of Pages a part at a time, and every Page once', async () => {
+    const { graph, userToken, shops } = await openPractice({ scenario: 'bakery', morePages: ['empty', 'repair'] })
+    const first = (await graph('/v25.0/me/accounts', { fields: 'id', limit: '2' }, undefined, userToken)).body
+    expect(first.data).toEqual([{ id: shops[0].pageId }, { id: shops[1]?.pageId }])
+    const second = (await (await fetch(first.paging.next)).json()) as { data: object[]; paging: object }
+    expect(second.data).toEqual([{ id: shops[2]?.pageId }])
+    expect(second.paging).not.toHaveProperty('next')
+    const again = await graph('/v25.0/me/accounts', { after: first.paging.cursors.after, fields: 'id' }, undefined, userToken)
+    expect(again.body.data).toEqual(second.data)
+    expect((await graph('/v25.0/me/accounts', { limit: 'abc' }, undefined, userToken)).body.error).toMatchObject({ code: 100 })
+  })
+
+  it('sees all of more than a hundred through the desk, which asks for a hundred at a time', async () => {
+    const morePages = Array.from({ length: 101 }, (_, index): ScenarioName => `size:${index + 1}x1`)
+    const { url, userToken, shops, control } = await openPractice({ scenario: 'empty', morePages })
+    const accounts = await clientFor(url, { token: userToken }).client.readAccounts()
+    if (!accounts.ok) throw new Error(accounts.error.code)
+    expect(accounts.value.map(({ id }) => id)).toEqual(shops.map(({ pageId }) => pageId))
+    expect((await control('/state')).body.requests.accounts).toBe(2)
+  })
+
+  it('has generated Pages whose ids, customers and conversations are each its own', async () => {
+    const { shops } = await openPractice({ scenario: 'size:5', morePages: ['size:6'] })
+    const ids = shops.flatMap((shop) => [shop.pageId, ...shop.conversations().flatMap(({ id, customer }) => [id, customer.id])])
+    expect(new Set(ids).size).toBe(2 + 2 * (5 + 6))
   })
 
   it('moves the clock of all of them at once', async () => {
@@ -172,6 +201,14 @@ describe('what a token is', () => {
     expect(dead.body.data).toMatchObject({ is_valid: false, error: { code: 190, subcode: 463 } })
     const unknown = await graph('/v25.0/debug_token', { [inspect]: 'EAAWRONG' }, undefined, userToken)
     expect(unknown.body.data).toMatchObject({ is_valid: false, error: { code: 190 } })
+  })
+
+  it('is told in the chosen language', async () => {
+    const { graph, token, userToken, control } = await openPractice({ errorLanguage: 'fr' })
+    await control('/token', { state: 'expired' })
+    const wordsAbout = async (asked: string) => (await graph('/v25.0/debug_token', { [inspect]: asked }, undefined, userToken)).body.data.error.message
+    expect(await wordsAbout(token)).toContain('la session a expiré')
+    expect(await wordsAbout('EAAWRONG')).toContain('Impossible de lire le jeton')
   })
 
   // platform: token.debug_token

@@ -96,6 +96,14 @@ describe('a fault', () => {
     expect(shop.state().sends).toEqual([])
   })
 
+  it('that leads to an address with foreign letters writes it as a header can', async () => {
+    const { control, rawList } = await openWithAnn()
+    await control('/faults', [{ route: 'list', kind: 'redirect', to: 'http://127.0.0.1/日本' }])
+    const { status, headers } = await rawList()
+    expect([status, headers.get('location')]).toEqual([302, 'http://127.0.0.1/%E6%97%A5%E6%9C%AC'])
+    expect((await rawList()).status).toBe(200)
+  })
+
   it('comes at the request and in the hours that it names', async () => {
     const { control, graph, shop } = await openWithAnn()
     const between = ['2026-11-20T10:00:00Z', '2026-11-20T11:00:00Z']

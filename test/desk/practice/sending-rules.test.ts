@@ -59,6 +59,12 @@ describe('quick replies', () => {
   const reply = { content_type: 'text', title: 'x'.repeat(20), payload: 'y'.repeat(1_000) }
 
   // platform: send.quick_replies
+  it.each(['user_phone_number', 'user_email'])('that ask for %s need no title and no payload', async (content_type) => {
+    const { ann, refusalOf } = await openWithAnn()
+    expect(await refusalOf(ann.customer, { message: { text: 'How can we reach you?', quick_replies: [{ content_type }] } })).toBeNull()
+  })
+
+  // platform: send.quick_replies
   it('may be 13', async () => {
     const { ann, refusalOf } = await openWithAnn()
     expect(await refusalOf(ann.customer, { message: { text: 'Which?', quick_replies: Array(13).fill(reply) } })).toBeNull()
@@ -69,6 +75,8 @@ describe('quick replies', () => {
     ['14 of them', Array(14).fill(reply)],
     ['a title of 21 characters', [{ ...reply, title: 'x'.repeat(21) }]],
     ['a payload of 1,001 characters', [{ ...reply, payload: 'y'.repeat(1_001) }]],
+    ['a text without a title', [{ content_type: 'text', payload: 'yes' }]],
+    ['a text without a payload', [{ content_type: 'text', title: 'Yes' }]],
   ])('are refused with 100 for %s', async (_, quick_replies) => {
     const { ann, refusalOf } = await openWithAnn()
     expect(await refusalOf(ann.customer, { message: { text: 'Which?', quick_replies } })).toEqual([100, undefined])
@@ -185,6 +193,20 @@ describe('the words of an error', () => {
         fbtrace_id: expect.any(String),
       })
     }
+  })
+
+  it.each([
+    ['the permission that is missing', '/v25.0/me/conversations', "'pages_messaging' permission", 'l’autorisation « pages_messaging »'],
+    ['the field that does not exist', '/v25.0/me?fields=colour', 'nonexisting field (colour)', 'Le champ (colour)'],
+    ['the place where fields cannot be read', '/v25.0/me?fields=name,name', 'character 9', 'au caractère 9'],
+    ['the path that is unknown', '/v25.0/me/photos', 'Unknown path components: /photos', 'Chemin inconnu : /photos'],
+    ['the object that is not there', '/v25.0/1', "Object with ID '1'", 'L’objet dont l’identifiant est « 1 »'],
+  ])('name %s in either language', async (_, path, english, french) => {
+    const { control, graph } = await openWithAnn()
+    await control('/conditions', { missingPermissions: ['pages_messaging'] })
+    expect((await graph(path)).body.error.message).toContain(english)
+    await control('/conditions', { errorLanguage: 'fr' })
+    expect((await graph(path)).body.error.message).toContain(french)
   })
 
   it('can change while the platform runs', async () => {

@@ -4,11 +4,11 @@ import { openPractice, startAt } from './practice-http'
 const dayMs = 24 * 3_600_000
 const photo = Buffer.from([137, 80, 78, 71, 0, 13, 10, 255])
 
-function form(message: object, file: { bytes?: Buffer; type?: string } = {}, more: Record<string, string> = {}) {
-  const { bytes = photo, type = 'image/png' } = file
+function form(message: object, file: { bytes?: Buffer; type?: string; name?: string } = {}, more: Record<string, string> = {}) {
+  const { bytes = photo, type = 'image/png', name: fileName = 'cake.png' } = file
   const fields = new FormData()
   for (const [name, value] of Object.entries({ ...more, message: JSON.stringify(message) })) fields.set(name, value)
-  fields.set('filedata', new File([new Uint8Array(bytes)], 'cake.png', { type }))
+  fields.set('filedata', new File([new Uint8Array(bytes)], fileName, { type }))
   return fields
 }
 
@@ -110,6 +110,33 @@ describe('a message with an attachment', () => {
     const file = await fetch(attachment[key].url ?? attachment[key])
     expect(file.headers.get('content-type')).toBe(contentType)
     expect(Buffer.from(await file.arrayBuffer()).equals(photo)).toBe(true)
+  })
+
+  /** A form as no browser makes it: the file's type in any letters. */
+  function rawForm(fields: Record<string, string>, contentType: string) {
+    const parts = Object.entries(fields).map(([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+    const file = `--x\r\ncontent-disposition: form-data; name="filedata"; filename="a"\r\ncontent-type: ${contentType}\r\n\r\nbytes\r\n--x--\r\n`
+    return { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: [...parts, file].join('') }
+  }
+
+  it('whose file says a type that is none is refused, and goes out as a document of no known type', async () => {
+    const { ann, url, token, newestMessage } = await openWithAnn()
+    const send = async (type: string) => {
+      const fields = { access_token: token, recipient: JSON.stringify({ id: ann.customer }), message: JSON.stringify({ attachment: { type, payload: {} } }) }
+      const response = await fetch(`${url}/v25.0/me/messages`, rawForm(fields, 'image/日'))
+      return (await response.json()) as { error?: { code: number; error_subcode: number } }
+    }
+    expect((await send('image')).error).toMatchObject({ code: 100, error_subcode: 2018047 })
+    expect(await send('file')).toMatchObject({ recipient_id: ann.customer })
+    const file = await fetch((await newestMessage()).attachments.data[0].file_url)
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/octet-stream'])
+  })
+
+  it('may have a file with a name of any length, which is cut to 200 characters', async () => {
+    const { ann, graph, newestMessage } = await openWithAnn()
+    const body = form(image({}), { name: `${'x'.repeat(300)}.png` }, { recipient: JSON.stringify({ id: ann.customer }) })
+    expect((await graph('/v25.0/me/messages', {}, body)).status).toBe(200)
+    expect((await newestMessage()).attachments.data[0].name).toBe('x'.repeat(200))
   })
 
   it('carries no text beside it', async () => {

@@ -116,6 +116,17 @@ describe('the desk’s clock', () => {
     expect(clock.now()).toBe(Date.now())
   })
 
+  test('a clock that is set right by hours makes no timer wait for longer than was asked', () => {
+    const fired = vi.fn()
+    clock.follow({ now: Date.now() + 5 * 60 * minute, monotonicMs: monotonicNow(), speed: 1 })
+    clock.setTimer(clock.now() + 3 * minute, fired)
+    clock.follow(null)
+    vi.advanceTimersByTime(3 * minute - 1)
+    expect(fired).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(fired).toHaveBeenCalledTimes(1)
+  })
+
   test('a cancelled timer never fires', () => {
     const fired = vi.fn()
     clock.setTimer(clock.now() + minute, fired)()

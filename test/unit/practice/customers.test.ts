@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createPracticeShop } from '../../../electron/practice/practice-shop'
-import { scenarios } from '../../../electron/practice/scenarios/all-scenarios'
 import type { ScenarioName } from '../../../electron/practice/scenarios/scenario-names'
 
 const startAt = Date.parse('2026-11-20T09:00:00Z')
@@ -106,31 +105,5 @@ describe('a Page that answers by itself', () => {
     shop.say({ conversation: conversationOf('Manon Girard').id, from: 'customer', text: 'Vous êtes là ?', attachments: [] })
     shop.clock.advance(10_000)
     expect(conversationOf('Manon Girard').messages).toHaveLength(3)
-  })
-})
-
-describe('the written shops', () => {
-  const { bakery, repair, clothes } = scenarios
-  const conversations = [bakery, repair, clothes].flatMap((scenario) => scenario.conversations)
-  const messages = conversations.flatMap(({ acts }) => acts).flatMap(({ act }) => (act.kind === 'message' ? [act] : []))
-
-  it('hold at least 25 conversations, with every kind of thing that customers send', () => {
-    expect(conversations.length).toBeGreaterThanOrEqual(25)
-    const kinds = new Set(messages.flatMap(({ attachments }) => attachments.map(({ type }) => type)))
-    expect([...kinds]).toEqual(expect.arrayContaining(['image', 'gif', 'video', 'audio', 'file', 'sticker', 'share', 'product', 'template', 'appointment']))
-    expect(messages.some(({ text }) => text.length > 1_500)).toBe(true)
-    expect(conversations.some(({ customer }) => /\p{Script=Hebrew}|\p{Script=Arabic}/u.test(customer))).toBe(true)
-  })
-
-  it('have words to wait for that can be read', () => {
-    for (const { ifAnswer } of conversations.flatMap(({ turns = [] }) => turns.flat())) {
-      if (ifAnswer !== null) expect(() => new RegExp(ifAnswer, 'iu')).not.toThrow()
-    }
-  })
-
-  it('go on for a day after the start', () => {
-    for (const { conversations: own } of [bakery, repair, clothes]) {
-      expect(Math.max(...own.flatMap(({ acts }) => acts.map(({ seconds }) => seconds)))).toBeGreaterThan(18 * 3_600)
-    }
   })
 })

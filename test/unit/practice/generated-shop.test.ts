@@ -63,9 +63,11 @@ describe('a generated shop', () => {
 
   it('finds everything by its id, and nothing by another', () => {
     const shop = openShop('size:60')
+    const markSeen = (recipientId: string) => shop.act({ recipientId, action: 'mark_seen', messageId: null, emoji: null })
+    expect(markSeen('1')).toMatchObject({ code: 100, subcode: 2018001 })
     for (const conversation of shop.conversations()) {
       expect(shop.findConversation(conversation.id)).toBe(conversation)
-      expect(shop.findConversationWith(conversation.customer.id)).toBe(conversation)
+      expect(markSeen(conversation.customer.id)).toBeNull()
       for (const message of conversation.messages) {
         expect(shop.findMessage(message.id)).toEqual({ conversation, message })
         for (const attachment of message.attachments) expect(shop.findAttachment(attachment.id)).toEqual(attachment)

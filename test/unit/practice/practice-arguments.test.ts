@@ -29,6 +29,10 @@ it('takes several Pages, the first of which is the one that the ready line names
   expect(read).toMatchObject({ ok: true, options: { scenario: 'empty', morePages: ['bakery'] } })
 })
 
+it('takes several generated Pages', () => {
+  expect(readPracticeArguments(['--pages', 'size:5,size:6'], 0)).toMatchObject({ ok: true, options: { scenario: 'size:5', morePages: ['size:6'] } })
+})
+
 it.each([
   [['--port', '70000'], '--port'],
   [['--port', 'x'], '--port'],

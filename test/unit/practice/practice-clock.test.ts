@@ -56,9 +56,17 @@ describe('the practice clock', () => {
     expect(clock.now()).toBe(startAt)
   })
 
-  it('refuses to be set to no date', () => {
+  it.each([Number.NaN, Date.parse('9999-12-31T23:59:59.999Z') + 1, Date.parse('0000-01-01T00:00:00Z') - 1])('refuses to be set to %s', (moment) => {
     const { clock } = clockWithSource()
-    expect(() => clock.set(Number.NaN)).toThrow(RangeError)
+    expect(() => clock.set(moment)).toThrow(RangeError)
+    expect(clock.now()).toBe(startAt)
+  })
+
+  it('stops at the end of the year 9999, however fast it runs', () => {
+    const { clock, pass } = clockWithSource()
+    clock.setSpeed(1_000_000)
+    pass(365 * 24 * 3_600_000)
+    expect(new Date(clock.now()).toISOString()).toBe('9999-12-31T23:59:59.999Z')
   })
 
   it('tells its listeners of every move until they leave', () => {

@@ -12,6 +12,12 @@ export function foldStoredNames(writer: Writer): void {
   }
 }
 
+/** SQL for a text with its letters spelled out, as search compares it in this version of the store. */
+const spelledOutText = Object.entries({ œ: 'oe', Œ: 'OE', æ: 'ae', Æ: 'AE', ß: 'ss', ẞ: 'SS', ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D' }).reduce(
+  (sql, [letter, spelled]) => `replace(${sql}, '${letter}', '${spelled}')`,
+  'text',
+)
+
 /** The whole inbox: several Pages, the call budget, whole messages, attachments, search, the owner's acts and drafts. */
 export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
@@ -28,14 +34,25 @@ export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN first_sync_ended_at INTEGER;
   UPDATE pages SET first_sync_ended_at = (SELECT max(last_message_at) FROM conversations
     WHERE conversations.page_id = pages.page_id AND conversations.platform = pages.platform);
+  -- 1 until somebody could see who waited then.
+  ALTER TABLE pages ADD COLUMN digest_owed INTEGER NOT NULL DEFAULT 0;
   -- How far older conversations are read: a cursor to go on from, and whether there are more.
   ALTER TABLE pages ADD COLUMN older_after TEXT;
   ALTER TABLE pages ADD COLUMN older_complete INTEGER NOT NULL DEFAULT 0;
   -- The quota as the platform's headers said it last.
   ALTER TABLE pages ADD COLUMN usage_percent REAL;
+  ALTER TABLE pages ADD COLUMN usage_quota INTEGER;
   ALTER TABLE pages ADD COLUMN usage_read_at INTEGER;
-  ALTER TABLE pages ADD COLUMN blocked_until INTEGER;
-  ALTER TABLE pages ADD COLUMN blocked_times INTEGER NOT NULL DEFAULT 0;
+
+  -- What the platform has asked to hold: every call of the Page, or only its reads or its sends; and how often in a row.
+  CREATE TABLE holds (
+    page_id TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    lane TEXT NOT NULL CHECK (lane IN ('page', 'read', 'send')),
+    until INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (page_id, platform, lane)
+  ) STRICT, WITHOUT ROWID;
 
   -- Calls to the platform, by the minute (UTC milliseconds / 60,000).
   CREATE TABLE calls (
@@ -55,6 +72,8 @@ export const wholeInboxSchema = `
   -- The customer's newest message that the platform was told the shop has seen.
   ALTER TABLE conversations ADD COLUMN seen_position INTEGER;
   ALTER TABLE conversations ADD COLUMN unread_count INTEGER NOT NULL DEFAULT 0;
+  -- How often in a row it could not be read whole.
+  ALTER TABLE conversations ADD COLUMN failed_reads INTEGER NOT NULL DEFAULT 0;
   -- The customer's name as search compares it: without accents, in small letters.
   ALTER TABLE conversations ADD COLUMN folded_name TEXT NOT NULL DEFAULT '';
   CREATE INDEX conversations_done ON conversations (page_id, platform, last_message_at) WHERE done_position >= last_position;
@@ -81,9 +100,10 @@ export const wholeInboxSchema = `
     width INTEGER,
     height INTEGER,
     title TEXT,
+    -- What a product or an appointment says beside its title, as JSON.
+    details TEXT,
     link_url TEXT,
     url TEXT,
-    preview_url TEXT,
     content TEXT NOT NULL CHECK (content IN ('none', 'waiting', 'kept', 'too-large', 'gone')),
     file TEXT,
     attempts INTEGER NOT NULL DEFAULT 0,
@@ -118,21 +138,24 @@ export const wholeInboxSchema = `
     FOREIGN KEY (page_id, platform, conversation_id) REFERENCES conversations (page_id, platform, conversation_id)
   ) STRICT, WITHOUT ROWID;
 
+  ALTER TABLE messages ADD COLUMN searched_text TEXT GENERATED ALWAYS AS (${spelledOutText}) VIRTUAL;
+
   -- Search over the words of messages; a row's id is the message's position, so newest first is by row. The Page is in the index
-  -- too, so that a word that is common in another Page costs nothing.
+  -- too, so that a word that is common in another Page costs nothing. A beginning of up to eight letters has a list of its own, newest
+  -- first like a word's; that of a longer one is gathered from all words that begin so, which are then rarely common.
   CREATE VIRTUAL TABLE messages_search USING fts5(
-    page_id, text, content = 'messages', content_rowid = 'position', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    page_id, searched_text, content = 'messages', content_rowid = 'position', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8'
   );
   INSERT INTO messages_search (messages_search, rank) VALUES ('secure-delete', 1);
   CREATE TRIGGER messages_search_added AFTER INSERT ON messages BEGIN
-    INSERT INTO messages_search (rowid, page_id, text) VALUES (new.position, new.page_id, new.text);
+    INSERT INTO messages_search (rowid, page_id, searched_text) VALUES (new.position, new.page_id, new.searched_text);
   END;
   CREATE TRIGGER messages_search_removed AFTER DELETE ON messages BEGIN
-    INSERT INTO messages_search (messages_search, rowid, page_id, text) VALUES ('delete', old.position, old.page_id, old.text);
+    INSERT INTO messages_search (messages_search, rowid, page_id, searched_text) VALUES ('delete', old.position, old.page_id, old.searched_text);
   END;
   CREATE TRIGGER messages_search_changed AFTER UPDATE OF text ON messages BEGIN
-    INSERT INTO messages_search (messages_search, rowid, page_id, text) VALUES ('delete', old.position, old.page_id, old.text);
-    INSERT INTO messages_search (rowid, page_id, text) VALUES (new.position, new.page_id, new.text);
+    INSERT INTO messages_search (messages_search, rowid, page_id, searched_text) VALUES ('delete', old.position, old.page_id, old.searched_text);
+    INSERT INTO messages_search (rowid, page_id, searched_text) VALUES (new.position, new.page_id, new.searched_text);
   END;
   INSERT INTO messages_search (messages_search) VALUES ('rebuild');
 

@@ -11,7 +11,7 @@ function carried(fields: object) {
 
 describe('what a message carries', () => {
   // platform: attachment.image
-  test('a photo has its size and a small picture, and no size in bytes', () => {
+  test('a photo has its measures, and no size in bytes', () => {
     const image_data = { width: 960, height: 720, max_width: 960, url: `${cdn}/a.jpg`, preview_url: `${cdn}/s.jpg`, image_type: 1, render_as_sticker: false }
     const attachments = { data: [{ id: '1', mime_type: 'image/jpeg', name: 'image-1', size: null, image_data }] }
     expect(carried({ attachments })).toEqual([
@@ -23,8 +23,8 @@ describe('what a message carries', () => {
         width: 960,
         height: 720,
         url: `${cdn}/a.jpg`,
-        previewUrl: `${cdn}/s.jpg`,
         title: null,
+        details: null,
         linkUrl: null,
       },
     ])
@@ -34,7 +34,7 @@ describe('what a message carries', () => {
   test('a moving picture is shown moving', () => {
     const image_data = { url: `${cdn}/still.jpg`, animated_gif_url: `${cdn}/a.gif`, animated_gif_preview_url: `${cdn}/s.gif`, raw_gif_image: 'x' }
     expect(carried({ attachments: { data: [{ mime_type: 'image/gif', image_data }] } })).toMatchObject([
-      { kind: 'image', url: `${cdn}/a.gif`, previewUrl: `${cdn}/s.gif` },
+      { kind: 'image', url: `${cdn}/a.gif` },
     ])
   })
 
@@ -43,7 +43,7 @@ describe('what a message carries', () => {
     const video_data = { width: 640, height: 360, length: 4, video_type: 1, url: `${cdn}/v.mp4`, preview_url: `${cdn}/v.jpg`, rotation: 0 }
     const attachment = { mime_type: 'video/mp4', image_data: { width: 1, height: 1 }, video_data }
     expect(carried({ attachments: { data: [attachment] } })).toMatchObject([
-      { kind: 'video', width: 640, height: 360, url: `${cdn}/v.mp4`, previewUrl: `${cdn}/v.jpg` },
+      { kind: 'video', width: 640, height: 360, url: `${cdn}/v.mp4` },
     ])
   })
 
@@ -71,13 +71,30 @@ describe('what a message carries', () => {
     }
   })
 
-  // platform: attachment.generic_template, attachment.appointment_booking
+  // platform: attachment.generic_template
   test('a template shows its title and where its button leads', () => {
     const generic_template = { title: 'Galette', subtitle: '12 €', media_url: `${cdn}/g.jpg`, cta: { title: 'Voir', type: 'OPEN_URL', url: 'https://shop.example/g' } }
     expect(carried({ attachments: { data: [{ generic_template }] } })).toMatchObject([
       { kind: 'template', title: 'Galette · 12 €', url: `${cdn}/g.jpg`, linkUrl: 'https://shop.example/g' },
     ])
-    expect(carried({ attachments: { data: [{ appointment_booking: { status: 'CONFIRMED' } }] } })).toMatchObject([{ kind: 'template' }])
+  })
+
+  // platform: attachment.appointment_booking
+  test.each([
+    [
+      { status: 'CONFIRMED', start_time: '2026-11-24T10:00:00+0000', end_time: 1_795_516_200, timezone: 'Europe/Paris' },
+      { status: 'CONFIRMED', starts: Date.parse('2026-11-24T10:00:00Z'), ends: 1_795_516_200_000, timeZone: 'Europe/Paris' },
+    ],
+    [
+      { bookingStatus: 'pending', bookingStart: { time: '2026-11-24 10:00' }, calendar_id: '7', attendees: ['Ann'] },
+      { status: 'pending', starts: '2026-11-24 10:00', ends: null, timeZone: null },
+    ],
+    [{ start_time_zone: 'UTC', id: '7' }, { status: null, starts: null, ends: null, timeZone: 'UTC' }],
+    [{}, { status: null, starts: null, ends: null, timeZone: null }],
+  ])('an appointment %j has what its keys say of time and state', (appointment_booking, details) => {
+    expect(carried({ attachments: { data: [{ appointment_booking }] } })).toMatchObject([
+      { kind: 'appointment', details: { of: 'appointment', ...details } },
+    ])
   })
 
   // platform: message.shares, attachment.post-share, attachment.link-share
@@ -97,11 +114,11 @@ describe('what a message carries', () => {
   })
 
   // platform: attachment.product-share
-  test('a shared product shows each of its parts', () => {
+  test('shared products are one each, with name, price and picture, and 0 as the id of one that is not visible', () => {
     const elements = { data: [{ id: 0, name: 'Kouign-amann', price: '4,50 €', image_url: `${cdn}/k.jpg` }, { id: '2', name: 'Far' }] }
     expect(carried({ shares: { data: [{ template: { payload: { product: { elements } } } }] } })).toMatchObject([
-      { kind: 'share', title: 'Kouign-amann · 4,50 €', previewUrl: `${cdn}/k.jpg` },
-      { kind: 'share', title: 'Far', previewUrl: null },
+      { kind: 'product', title: 'Kouign-amann', details: { price: '4,50 €', visible: false }, url: `${cdn}/k.jpg` },
+      { kind: 'product', title: 'Far', details: { price: null, visible: true }, url: null },
     ])
   })
 

@@ -43,7 +43,7 @@ const rows: Row[] = [
   [551, 0, 'cannot-deliver', 'customer-unavailable', 'customer-unavailable'],
   [613, 0, 'throttled', 'throttled', 'throttled'],
   [613, 1996, 'throttled', 'throttled', 'throttled'],
-  [613, 2018338, 'throttled', 'throttled', 'throttled'],
+  [613, 2018338, 'throttled', 'tags-misused', 'tags-misused'],
   [613, 2534040, 'throttled', 'throttled', 'throttled'],
   [4, 0, 'throttled', 'throttled', 'throttled'],
   [17, 0, 'throttled', 'throttled', 'throttled'],

@@ -26,7 +26,7 @@ function conversations(...data: unknown[]) {
 }
 
 describe('a list of conversations', () => {
-  // platform: conversation.updated_time, conversation.snippet, conversation.can_reply, conversation.participants
+  // platform: conversation.updated_time, conversation.participants
   test('is read as recorded', () => {
     expect(conversations(recorded).entries).toEqual([
       {
@@ -34,9 +34,7 @@ describe('a list of conversations', () => {
         updated_time: moment,
         message_count: 6,
         unread_count: 1,
-        can_reply: true,
         link: 'https://www.facebook.com/Shop-222/inbox/333/',
-        snippet: 'Do you have it in red?',
         participants: { data: [{ id: '444', name: 'Ann Example' }, { id: '222', name: 'Shop' }] },
         messages: { data: [], unreadable: 0 },
       },
@@ -46,14 +44,14 @@ describe('a list of conversations', () => {
   // platform: conversation.unread_count, conversation.participants, list.only-fields-asked
   test('knows what a missing field means', () => {
     expect(conversations({ id: 't_1', updated_time: time }).entries).toMatchObject([
-      { message_count: 0, unread_count: 0, can_reply: null, link: null, snippet: '', participants: { data: [] } },
+      { message_count: 0, unread_count: 0, link: null, participants: { data: [] } },
     ])
     const withoutTime = { id: 't_1', messages: { data: [{ id: 'm_1', created_time: time, message: 'Bonjour' }] } }
     expect(conversations(withoutTime).entries).toMatchObject([{ updated_time: moment }])
   })
 
-  // platform: conversation.other-fields
-  test.each(['is_subscribed', 'senders', 'former_participants', 'scoped_thread_key', 'folder', 'linked_group', 'name', 'wallpaper', 'is_owner'])(
+  // platform: conversation.other-fields, conversation.snippet, conversation.can_reply
+  test.each(['snippet', 'can_reply', 'is_subscribed', 'senders', 'former_participants', 'scoped_thread_key', 'folder', 'linked_group', 'name', 'wallpaper', 'is_owner'])(
     'has its fields ignored that the desk does not know: %s',
     (field) => {
       for (const value of [true, 'inbox', { data: [{ id: '444', name: 'Ann Example', email: '444@facebook.com' }] }, null]) {
@@ -91,16 +89,37 @@ describe('a list of conversations', () => {
     const next = 'https://graph.facebook.com/v25.0/222/conversations?access_token=EAAsecret&after=QVFI'
     const cursors = { before: 'QVFIb', after: 'QVFIa' }
     const page = schemas.conversationPage.parse({ data: [], paging: { cursors, next } })
-    expect(page.after).toBe('QVFIa')
+    expect(page.after).toBe('after=QVFIa')
     expect(JSON.stringify(page)).not.toContain('EAA')
     expect(schemas.conversationPage.parse({ data: [], paging: { cursors } }).after).toBeNull()
-    expect(schemas.conversationPage.parse({ data: [], paging: { next } }).after).toBeNull()
     expect(schemas.conversationPage.parse({ data: [], paging: 'none' }).after).toBeNull()
-    expect(schemas.conversationPage.parse({}).entries).toEqual([])
+  })
+
+  // platform: paging.cursors, paging.next
+  test('without a cursor goes on where its next address says, also in the form of before cursors', () => {
+    const placeOf = (query: string) =>
+      schemas.messagePage.parse({ data: [], paging: { next: `https://graph.facebook.com/t_1/messages?access_token=EAAsecret&limit=25&${query}` } }).after
+    expect(placeOf('after=QVFI')).toBe('after=QVFI')
+    expect(placeOf('until=1490000000&__paging_token=enc_1')).toBe('until=1490000000&__paging_token=enc_1')
+    expect(placeOf('pretty=0')).toBeNull()
+  })
+
+  test('is none without its entries', () => {
+    for (const answer of [{}, { error: 'x' }, { data: null }, { error: null }]) expect(schemas.conversationPage.safeParse(answer).success).toBe(false)
   })
 })
 
 describe('a message', () => {
+  // platform: message.id
+  test('with half a character in it has a sign for it; an id with one is no id', () => {
+    expect(received({ message: 'half \ud83d', reactions: { data: [{ reaction: '\ud83d' }] } })).toMatchObject({
+      message: 'half \ufffd',
+      reactions: [{ reaction: '\ufffd' }],
+    })
+    const conversations = ['t_1', 't_\ud800x'].map((id) => ({ id, updated_time: '2026-11-20T10:38:15+0000' }))
+    expect(schemas.conversationPage.parse({ data: conversations })).toMatchObject({ entries: [{ id: 't_1' }], unreadable: 1 })
+  })
+
   // platform: attachment.unknown
   test('keeps its reply, its reactions and everything the platform said', () => {
     const reactions = { data: [{ reaction: '❤️', users: [{ id: '444', username: 'ann' }] }, { users: [] }] }
@@ -168,7 +187,7 @@ describe('a message', () => {
   test('of any shape costs no other message, and can be shown', () => {
     const keys = ['message', 'sticker', 'attachments', 'shares', 'from', 'reply_to', 'reactions', 'is_unsupported', 'tags']
     const attachment = fc.record(
-      Object.fromEntries(['id', 'mime_type', 'name', 'size', 'image_data', 'video_data', 'file_url', 'generic_template'].map((key) => [key, fc.jsonValue()])),
+      Object.fromEntries(['id', 'mime_type', 'name', 'size', 'image_data', 'video_data', 'file_url', 'generic_template', 'appointment_booking'].map((key) => [key, fc.jsonValue()])),
       { requiredKeys: [] },
     )
     const hostile = fc.record(
@@ -192,7 +211,7 @@ describe('a message', () => {
           if (!message.readable) continue
           const shown = attachmentsOf(message)
           expect(message.message !== '' || shown.length > 0).toBe(true)
-          for (const { url, previewUrl } of shown) expect([url, previewUrl].every((address) => !address || address.startsWith('https:'))).toBe(true)
+          for (const { url } of shown) expect(url === null || url.startsWith('https:')).toBe(true)
         }
       }),
       { seed, numRuns: 500, verbose: true },

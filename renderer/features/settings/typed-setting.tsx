@@ -1,13 +1,22 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { settingsSchema } from '../../../shared/model'
 
-/** While a number is being typed, its first figure is not yet the shop's wish. */
+/** While something is being typed, its first sign is not yet the shop's wish. */
 const typingPauseMs = 700
 
-/** The shop's own limit for a reply, saved when the owner has typed it. */
-export function ReplyTarget({ minutes, onChange }: { minutes: number; onChange: (minutes: number) => void }) {
-  const { t } = useTranslation()
+type TypedSettingProps<Value extends string | number> = {
+  words: string
+  hint: string
+  /** What is said of a text that is no value. */
+  invalidWords: string
+  value: Value
+  read: (text: string) => Value | null
+  onChange: (value: Value) => void
+  /** For a number: its bounds, and the word after the field. */
+  number?: { min: number; max: number; unit: string }
+}
+
+/** A setting that is typed, saved when the owner has typed it. */
+export function TypedSetting<Value extends string | number>({ words, hint, invalidWords, value, read, onChange, number }: TypedSettingProps<Value>) {
   const [typed, setTyped] = useState<string | null>(null)
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const fieldId = useId()
@@ -19,33 +28,30 @@ export function ReplyTarget({ minutes, onChange }: { minutes: number; onChange: 
 
   function keep(text: string): void {
     clearTimeout(pause.current)
-    const value = read(text)
-    if (value === null) return
+    const next = read(text)
+    if (next === null) return
     setTyped(null)
-    if (value !== minutes) onChange(value)
+    if (next !== value) onChange(next)
   }
 
   return (
     <div className="setting">
       <div>
-        <label htmlFor={fieldId}>{t('page.settings.replyTarget')}</label>
+        <label htmlFor={fieldId}>{words}</label>
         <p id={hintId} className="setting-hint">
-          {t('page.settings.replyTargetHint')}
+          {hint}
         </p>
         {!isValid && (
           <p id={problemId} className="setting-problem" role="alert">
-            {t('page.settings.replyTargetInvalid')}
+            {invalidWords}
           </p>
         )}
       </div>
-      <div className="setting-number">
+      <div className="setting-typed">
         <input
           id={fieldId}
-          type="number"
-          min={1}
-          max={1440}
-          step={1}
-          value={typed ?? String(minutes)}
+          {...(number ? { type: 'number', min: number.min, max: number.max, step: 1 } : { type: 'text', spellCheck: false, autoComplete: 'off' })}
+          value={typed ?? String(value)}
           aria-invalid={isValid ? undefined : true}
           aria-describedby={isValid ? hintId : `${hintId} ${problemId}`}
           onChange={({ target }) => {
@@ -56,13 +62,8 @@ export function ReplyTarget({ minutes, onChange }: { minutes: number; onChange: 
           onBlur={() => typed !== null && keep(typed)}
           onKeyDown={({ key }) => key === 'Enter' && typed !== null && keep(typed)}
         />
-        <span aria-hidden="true">{t('page.settings.minutes')}</span>
+        {number && <span aria-hidden="true">{number.unit}</span>}
       </div>
     </div>
   )
-}
-
-function read(text: string): number | null {
-  const parsed = settingsSchema.shape.replyTargetMinutes.safeParse(text.trim() === '' ? null : Number(text))
-  return parsed.success ? parsed.data : null
 }

@@ -1,0 +1,8 @@
+/** Reads JSON; undefined when the text is none. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
