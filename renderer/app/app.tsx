@@ -1,13 +1,13 @@
 import './app.css'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { problemOf, useAppStatus, useDesk, usePresence } from '../desk-queries'
 import { FirstScreen } from '../features/connect/first-screen'
 import { createDrafts } from '../features/conversation/drafts'
 import { OutsideLinks } from '../outside-links'
+import { StillnessProvider } from '../ui/stillness'
 import { TimeZoneContext } from '../ui/time-words'
 import { useAppearance } from './appearance'
-import { Notice } from './notice'
+import { AwayNotice } from './notices'
 import { addresses, goBack, goTo, placeOf, usePlace } from './place'
 import { SetUpScreen } from '../features/set-up/set-up-screen'
 import { OpeningScreen } from './opening-screen'
@@ -17,7 +17,6 @@ import { UndoProvider } from './undo'
 
 /** The whole page: the screen that the status names, under a strip when nobody is behind it any more. */
 export function App() {
-  const { t } = useTranslation()
   const { data: status, error } = useAppStatus()
   const presence = usePresence()
   const { client } = useDesk()
@@ -42,7 +41,7 @@ export function App() {
     if (isFirst && part !== 'connect' && part !== 'set-up') history.replaceState(null, '', location.pathname)
   }, [isFirst])
 
-  const away = presence === 'away' ? <Notice tone="lost">{t('page.notices.away')}</Notice> : null
+  const away = presence === 'away' && <AwayNotice />
   const screen = status?.screen
   const problem = status ? null : problemOf(error)
   if (status && place.part === 'set-up' && screen?.name !== 'shop') {
@@ -58,7 +57,9 @@ export function App() {
       <TimeZoneContext value={status.settings.timeZone}>
         <OutsideLinks>
           <UndoProvider>
-            <ShopScreen screen={screen} status={status} drafts={drafts} away={away} />
+            <StillnessProvider>
+              <ShopScreen screen={screen} status={status} drafts={drafts} />
+            </StillnessProvider>
           </UndoProvider>
         </OutsideLinks>
       </TimeZoneContext>

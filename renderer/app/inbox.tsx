@@ -12,7 +12,6 @@ import { NotificationCard } from './notification-card'
 import type { Notifications } from './notifications'
 import { addresses } from './place'
 import { QueueColumn } from './queue-column'
-import { useRecentWriting } from './recent-writing'
 import { RestingPane } from './resting-pane'
 import { usePerformAct } from './undo'
 
@@ -44,7 +43,6 @@ export function Inbox(props: InboxProps) {
   const [focusedKey, setFocusedKey] = useState<ConversationKey | null>(null)
   const [showsCustomer, setShowsCustomer] = useState(false)
   const customerButton = useRef<HTMLButtonElement>(null)
-  const [writing, wrote] = useRecentWriting()
   const perform = usePerformAct()
   const openKey = opened?.key ?? null
   const waiting = (chosen ? [chosen] : shops).reduce((sum, shop) => sum + shop.waiting, 0)
@@ -84,16 +82,16 @@ export function Inbox(props: InboxProps) {
         focusKey={focusedKey}
         onFocused={useCallback(() => setFocusedKey(null), [])}
         onSettle={settle}
-        writing={writing}
-        above={
+        onUndone={setFocusedKey}
+        below={
           <>
             {notifications.canAsk && <NotificationCard onAllow={notifications.ask} />}
             {offersRecovery && <RecoveryCard address={addresses.recoveryCode} />}
+            {practice && <PracticePanel speed={clock.speed} />}
           </>
         }
-        below={practice && <PracticePanel speed={clock.speed} />}
       />
-      <section className="talk" aria-label={t('page.conversation.label')} onInput={wrote}>
+      <section className="talk" aria-label={t('page.conversation.label')}>
         {opened === null ? (
           <RestingPane waiting={waiting} />
         ) : (

@@ -1,23 +1,42 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../shared/locales/translator'
-import type { AppStatus } from '../../shared/model'
+import type { AppStatus, PageKey } from '../../shared/model'
 import { needsNewToken, type ProblemCode } from '../../shared/problems'
+import { usePresence } from '../desk-queries'
+import { useIsStill } from '../ui/stillness'
+import { mendsItself } from './connection-words'
 import { Notice } from './notice'
 import { addresses, tokenAddress } from './place'
+
+type OpenShops = Extract<AppStatus['screen'], { name: 'shop' }>
+
+/** Something that is not as it should be. */
+type Trouble = { kind: 'away' } | { kind: 'ends-with-this-run' } | (PageKey & { kind: 'problem'; name: string; problem: ProblemCode })
 
 /** What only somebody can mend who sets the Page up at Meta. */
 const problemsOfTheSetUp: readonly ProblemCode[] = ['only-testers-visible', 'app-not-live', 'permission-missing', 'token-role-lost']
 
-/** What is not as it should be, each in one line with its next step. With several Pages a line says whose it is. */
-export function Notices({ screen, away }: { screen: Extract<AppStatus['screen'], { name: 'shop' }>; away: ReactNode }) {
+/**
+ * What is not as it should be, each in one line with its next step. With several Pages a line says whose it is. No line comes or goes
+ * under the pointer or while the owner writes: it would move everything below; the strip's status tells it meanwhile.
+ */
+export function Notices({ screen }: { screen: OpenShops }) {
   const { t } = useTranslation()
+  const isStill = useIsStill()
+  const isAway = usePresence() === 'away'
   const [dismissed, setDismissed] = useState(false)
-  const { shops, practice } = screen
-  if (away) return away
+  const troubles = isAway ? [{ kind: 'away' } as const] : troublesOf(screen, dismissed)
+  const [shown, setShown] = useState(troubles)
+  if (!isStill && JSON.stringify(shown) !== JSON.stringify(troubles)) setShown(troubles)
+
+  function dismiss(): void {
+    setDismissed(true)
+    setShown(shown.filter(({ kind }) => kind !== 'ends-with-this-run'))
+  }
 
   function nextStep(problem: ProblemCode, pageId: string): ReactNode {
-    if (practice) return null
+    if (screen.practice) return null
     return (
       <>
         {problemsOfTheSetUp.includes(problem) && <a href={addresses.setUp}>{t('page.first.setUp')}</a>}
@@ -26,22 +45,34 @@ export function Notices({ screen, away }: { screen: Extract<AppStatus['screen'],
     )
   }
 
-  return (
-    <>
-      {shops.map(({ pageId, platform, name, connection: { state, problem } }) => {
-        if (state !== 'failing' || !problem) return null
-        const sentence = problemSentence(t, { code: problem })
-        return (
-          <Notice key={`${platform} ${pageId}`} tone="lost" action={nextStep(problem, pageId)}>
-            {shops.length > 1 ? t('page.notices.ofPage', { page: name, sentence }) : sentence}
-          </Notice>
-        )
-      })}
-      {screen.endsWithThisRun && !dismissed && (
-        <Notice tone="soon" onDismiss={() => setDismissed(true)}>
+  return shown.map((trouble) => {
+    if (trouble.kind === 'away') return <AwayNotice key="away" />
+    if (trouble.kind === 'ends-with-this-run') {
+      return (
+        <Notice key="ends-with-this-run" tone="soon" onDismiss={dismiss}>
           {t('page.notices.endsWithThisRun')}
         </Notice>
-      )}
-    </>
+      )
+    }
+    const { platform, pageId, name, problem } = trouble
+    const sentence = problemSentence(t, { code: problem })
+    return (
+      <Notice key={`${platform} ${pageId}`} tone="lost" action={nextStep(problem, pageId)}>
+        {screen.shops.length > 1 ? t('page.notices.ofPage', { page: name, sentence }) : sentence}
+      </Notice>
+    )
+  })
+}
+
+/** Nobody is behind the page any more. */
+export function AwayNotice() {
+  const { t } = useTranslation()
+  return <Notice tone="lost">{t('page.notices.away')}</Notice>
+}
+
+function troublesOf({ shops, endsWithThisRun }: OpenShops, dismissed: boolean): Trouble[] {
+  const failing = shops.flatMap(({ pageId, platform, name, connection: { problem } }): Trouble[] =>
+    problem && !mendsItself(problem) ? [{ kind: 'problem', pageId, platform, name, problem }] : [],
   )
+  return endsWithThisRun && !dismissed ? [...failing, { kind: 'ends-with-this-run' }] : failing
 }

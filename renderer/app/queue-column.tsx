@@ -6,6 +6,7 @@ import { SearchBox } from '../features/search/search-box'
 import { SearchResults, type SearchResultsHandle } from '../features/search/search-results'
 import { PageSwitch } from './page-switch'
 import { inboxAddress } from './place'
+import { UndoBar } from './undo'
 
 type QueueColumnProps = {
   shops: Shop[]
@@ -17,14 +18,15 @@ type QueueColumnProps = {
   focusKey: ConversationKey | null
   onFocused: () => void
   onSettle: (item: QueueItem) => void
-  writing: boolean
-  above: ReactNode
+  /** An act in a conversation was undone, and nothing has the focus. */
+  onUndone: (conversation: ConversationKey) => void
+  /** What stands at the foot, where it moves no row when it comes. */
   below: ReactNode
 }
 
 /** The left side of the inbox: search, the Pages, and the queue or what was found. */
 export function QueueColumn(props: QueueColumnProps) {
-  const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, writing, above, below } = props
+  const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, onUndone, below } = props
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [followed, setFollowed] = useState<QueueView | null>(null)
@@ -72,11 +74,10 @@ export function QueueColumn(props: QueueColumnProps) {
             onFocused={onFocused}
             onOpen={openFromQueue}
             onSettle={onSettle}
-            writing={writing}
-            above={above}
           />
         </div>
       </div>
+      <UndoBar onUndone={onUndone} />
       {below}
     </section>
   )

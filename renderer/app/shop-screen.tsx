@@ -14,18 +14,20 @@ import { addresses, goBack, goTo, inboxAddress, tokenAddress, usePlace } from '.
 import { Rail } from './rail'
 import { useReportFocus } from './report-focus'
 import { Strip } from './strip'
+import { UndoBar } from './undo'
 
 type OpenShops = Extract<AppStatus['screen'], { name: 'shop' }>
 
-type ShopScreenProps = { screen: OpenShops; status: AppStatus; drafts: Drafts; away: ReactNode }
+type ShopScreenProps = { screen: OpenShops; status: AppStatus; drafts: Drafts }
 
 /** The shop at work: the strips, the rail, and the part of the app that the address names. */
-export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
+export function ShopScreen({ screen, status, drafts }: ShopScreenProps) {
   const place = usePlace()
   const [opened, setOpened] = useState<Opened | null>(null)
   const { shops, practice } = screen
   const chosen = (place.part === 'inbox' && shops.find(({ pageId }) => pageId === place.pageId)) || null
   const tokenOf = (place.part === 'settings' && shops.find(({ pageId }) => pageId === place.tokenOf)) || null
+  const isInbox = place.part === 'inbox' || place.part === 'connect'
   const waiting = shops.reduce((sum, shop) => sum + shop.waiting, 0)
 
   function isConnected(key: ConversationKey): boolean {
@@ -53,7 +55,7 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
     if (place.part === 'recovery-code' && screen.recovery !== 'none') {
       return <RecoveryScreen isMade={screen.recovery === 'made'} dataFolder={status.about.dataFolder} onDone={goBack} />
     }
-    if (place.part === 'inbox' || place.part === 'connect') {
+    if (isInbox) {
       return (
         <Inbox
           shops={shops}
@@ -91,11 +93,12 @@ export function ShopScreen({ screen, status, drafts, away }: ShopScreenProps) {
     <div className="screen">
       <header>
         <Strip shops={chosen ? [chosen] : shops} practice={practice} />
-        <Notices screen={screen} away={away} />
+        <Notices screen={screen} />
       </header>
       <div className="shop">
         <Rail part={place.part} waiting={waiting} />
         {showPart()}
+        {!isInbox && <UndoBar />}
       </div>
     </div>
   )

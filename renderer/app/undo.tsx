@@ -1,109 +1,121 @@
 import './undo.css'
-import { createContext, useCallback, useContext, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../shared/locales/translator'
 import type { Act, ConversationKey } from '../../shared/model'
-import type { Problem } from '../../shared/problems'
 import { keyOf } from '../conversation-key'
 import { problemOf, useRequest } from '../desk-queries'
 import { Button } from '../ui/button'
+import { useShortcut } from '../ui/shortcut'
 
 const shownMs = 10_000
 
 /** Does an act of the owner, and says in words that it is done, with a way back. Resolves with whether the desk has taken it. */
 export type PerformAct = (key: ConversationKey, act: Act, said: string) => Promise<boolean>
 
-/** What became of the last act. */
-type Outcome =
-  | { kind: 'acted'; key: ConversationKey; actId: string; said: string }
-  | { kind: 'undone' }
-  | { kind: 'failed'; problem: Problem }
+/** What is said for a while, with the act that can be undone. */
+type Told = { sentence: string; act: { key: ConversationKey; actId: string } | null }
 
-const ActsContext = createContext<PerformAct>(() => Promise.resolve(false))
+type Acts = { perform: PerformAct; say: (sentence: string) => void }
+type UndoBarState = { told: Told | null; undo: () => void; keep: (isKept: boolean) => void }
+
+const ActsContext = createContext<Acts>({ perform: () => Promise.resolve(false), say: () => {} })
+const BarContext = createContext<UndoBarState>({ told: null, undo: () => {}, keep: () => {} })
 
 export function usePerformAct(): PerformAct {
-  return useContext(ActsContext)
+  return useContext(ActsContext).perform
+}
+
+/** Gives a function that tells the owner something for a while. */
+export function useSay(): (sentence: string) => void {
+  return useContext(ActsContext).say
 }
 
 /** Performs the owner's acts, and offers to undo the last one for a while. The history in the customer's panel keeps all. */
 export function UndoProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const { mutateAsync } = useRequest('act')
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
-  const [paused, setPaused] = useState(false)
+  const [told, setTold] = useState<Told | null>(null)
+  const [kept, setKept] = useState(false)
 
   useEffect(() => {
     // Whoever is about to press the button is not hurried.
-    if (!outcome || paused) return
-    const timer = setTimeout(() => setOutcome(null), shownMs)
+    if (!told || kept) return
+    const timer = setTimeout(() => setTold(null), shownMs)
     return () => clearTimeout(timer)
-  }, [outcome, paused])
+  }, [told, kept])
 
-  const perform = useCallback(
-    async (key: ConversationKey, act: Act, said: string) => {
-      const actId = crypto.randomUUID()
-      const performed = act.kind === 'undone' ? ({ kind: 'undone' } as const) : ({ kind: 'acted', key, actId, said } as const)
-      try {
-        await mutateAsync({ ...keyOf(key), actId, act })
-        setOutcome(performed)
-        return true
-      } catch (error) {
-        const problem = problemOf(error)
-        setOutcome(problem && { kind: 'failed', problem })
-        return false
-      }
-    },
-    [mutateAsync],
-  )
+  const acts = useMemo((): Acts => {
+    const say = (sentence: string) => setTold({ sentence, act: null })
+    return {
+      say,
+      async perform(key, act, said) {
+        const actId = crypto.randomUUID()
+        try {
+          await mutateAsync({ ...keyOf(key), actId, act })
+          setTold(act.kind === 'undone' ? { sentence: t('page.acts.undone'), act: null } : { sentence: said, act: { key, actId } })
+          return true
+        } catch (error) {
+          const problem = problemOf(error)
+          say(problem ? problemSentence(t, problem) : t('page.acts.away'))
+          return false
+        }
+      },
+    }
+  }, [mutateAsync, t])
 
-  function undo(): void {
-    if (outcome?.kind !== 'acted') return
+  const { perform } = acts
+  const act = told?.act ?? null
+  const undo = useCallback(() => {
+    if (!act) return
     // Put away at once, so that a second press does not undo it twice.
-    setOutcome(null)
-    setPaused(false)
-    void perform(outcome.key, { kind: 'undone', actId: outcome.actId }, '')
-  }
-
-  const undoByKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'z' || event.altKey || event.shiftKey || event.repeat || isWriting(event.target)) return
-    event.preventDefault()
-    undo()
-  })
-  const isUndoable = outcome?.kind === 'acted'
-  useEffect(() => {
-    if (!isUndoable) return
-    const listener = (event: KeyboardEvent) => undoByKey(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [isUndoable])
+    setTold(null)
+    setKept(false)
+    void perform(act.key, { kind: 'undone', actId: act.actId }, '')
+  }, [act, perform])
+  useShortcut('z', undo)
 
   return (
-    <ActsContext value={perform}>
-      {children}
-      <div
-        className="undo"
-        role="status"
-        onPointerEnter={() => setPaused(true)}
-        onPointerLeave={() => setPaused(false)}
-        onFocus={() => setPaused(true)}
-        onBlur={() => setPaused(false)}
-      >
-        {outcome && <p>{sentence(outcome)}</p>}
-        {isUndoable && (
-          <Button tone="quiet" shortcut="Z" onClick={undo}>
-            {t('page.acts.undo')}
-          </Button>
-        )}
-      </div>
+    <ActsContext value={acts}>
+      <BarContext value={useMemo(() => ({ told, undo, keep: setKept }), [told, undo])}>{children}</BarContext>
     </ActsContext>
   )
-
-  function sentence(of: Outcome): string {
-    if (of.kind === 'failed') return problemSentence(t, of.problem)
-    return of.kind === 'acted' ? of.said : t('page.acts.undone')
-  }
 }
 
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+/**
+ * Where the owner reads what became of the last act. `onUndone` gets the focus a place when the button that had it leaves and where it
+ * came from has left, too.
+ */
+export function UndoBar({ onUndone }: { onUndone?: (key: ConversationKey) => void }) {
+  const { t } = useTranslation()
+  const { told, undo, keep } = useContext(BarContext)
+  const cameFrom = useRef<HTMLElement | null>(null)
+
+  function undoByButton(): void {
+    const key = told?.act?.key
+    undo()
+    if (cameFrom.current?.checkVisibility()) cameFrom.current.focus()
+    else if (key) onUndone?.(key)
+  }
+
+  return (
+    <div
+      className="undo"
+      role="status"
+      onPointerEnter={() => keep(true)}
+      onPointerLeave={() => keep(false)}
+      onFocus={({ relatedTarget }) => {
+        cameFrom.current = relatedTarget instanceof HTMLElement ? relatedTarget : null
+        keep(true)
+      }}
+      onBlur={() => keep(false)}
+    >
+      {told && <p>{told.sentence}</p>}
+      {told?.act && (
+        <Button tone="quiet" shortcut="Z" onClick={undoByButton}>
+          {t('page.acts.undo')}
+        </Button>
+      )}
+    </div>
+  )
 }

@@ -15,6 +15,7 @@ export function useShortcut(key: string, act: () => void): void {
   }, [])
 }
 
-function isForTyping(target: EventTarget | null): boolean {
+/** Whether keys that go to it are words. */
+export function isForTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input:not([type=radio]), textarea, select, [contenteditable]') !== null
 }

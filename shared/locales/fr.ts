@@ -94,7 +94,9 @@ export const french: WithMany<Resources> = {
       failing: 'Pas connecté',
       reading: 'Lecture de vos conversations\u00a0: {{read}} pour l’instant',
       readingOlder: 'Lecture des conversations plus anciennes\u00a0: {{read}}',
-      paused: 'Facebook demande une pause jusqu’à {{time}}',
+      paused: 'En pause jusqu’à {{time}}',
+      notBefore: 'Facebook limite les vérifications\u00a0: la prochaine a lieu d’elle-même, {{time}}.',
+      away: 'Comptoir s’est arrêté',
       pasteToken: 'Coller un nouveau jeton',
     },
     notices: {
@@ -317,6 +319,7 @@ export const french: WithMany<Resources> = {
       saidNoteRemoved: 'La note est supprimée.',
       undo: 'Annuler',
       undone: 'Annulé',
+      away: 'Ce n’est pas fait\u00a0: Comptoir s’est arrêté.',
       redo: 'Rétablir',
       way: '{{way}} : {{what}}',
     },

@@ -18,6 +18,7 @@ test.describe('the owner’s acts', () => {
     await expect(inbox.getByText('Claire Fontaine is done.')).toBeVisible()
     await inbox.getByRole('button', { name: 'Undo' }).click()
     await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAttribute('data-attention', 'waiting')
+    await expect(inbox.getByRole('log', { name: 'Messages' })).toBeFocused()
     await inbox.getByRole('button', { name: 'Done' }).click()
     await inbox.getByRole('button', { name: 'Reopen' }).click()
     await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(1)

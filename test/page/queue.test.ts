@@ -178,6 +178,16 @@ test.describe('done', () => {
     await expect(row).toHaveAttribute('data-attention', 'waiting')
   })
 
+  test('Undo by its button gives the focus back, or to the row that is there again', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
+    await checkNow(inbox)
+    const row = queueItem(inbox, 'Claire Fontaine')
+    await row.hover()
+    await row.getByRole('button', { name: 'Nothing to answer' }).click()
+    await inbox.getByRole('button', { name: 'Undo' }).press('Enter')
+    await expect(row.getByRole('button').first()).toBeFocused()
+  })
+
   test('Z is a letter while the owner writes', async ({ inbox, practice }) => {
     customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
     await checkNow(inbox)

@@ -62,6 +62,10 @@ test('two Pages are shown together and apart, each with its colour, its name and
     await queueItem(page, 'Zoé Lambert').click()
     await expect(page.getByRole('heading', { name: 'Zoé Lambert' })).toBeVisible()
     await page.screenshot({ path: 'test-results/looks/several-pages.png' })
+
+    bakery.shop.setToken({ failure: { code: 190, subcode: 463 } })
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await expect(page.getByRole('status', { name: 'Connection' })).toContainText(/^Boulangerie.*: Not checked since/)
   } finally {
     joined.server.closeAllConnections()
     joined.server.close()

@@ -1,12 +1,13 @@
 import './queue.css'
 import { ArrowUp } from 'lucide-react'
-import { memo, useEffect, useEffectEvent, useId, useRef, useState, type ReactNode } from 'react'
+import { memo, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import type { Connection, ConversationKey, Page, PageKey, QueueItem, QueueView } from '../../../shared/model'
 import { problemOf } from '../../desk-queries'
 import { Icon } from '../../ui/icon'
 import { Shapes } from '../../ui/shapes'
+import { useIsStill, useStillness } from '../../ui/stillness'
 import { useTimeWords } from '../../ui/time-words'
 import { EmptyQueue } from './empty-queue'
 import { QueueRows } from './queue-rows'
@@ -32,10 +33,6 @@ type QueueProps = {
   onOpen: (conversation: ConversationKey) => void
   /** Marks a conversation as done, or takes that back. */
   onSettle: (item: QueueItem) => void
-  /** Whether the owner is writing: then no row moves. */
-  writing: boolean
-  /** What stands between the views and the rows. */
-  above: ReactNode
 }
 
 const views = ['waiting', 'done', 'all'] as const
@@ -43,14 +40,15 @@ const firstWindow: readonly number[] = [0]
 
 /** Who is there to be answered: the views, and the rows of the chosen one. */
 export const Queue = memo(function Queue(props: QueueProps) {
-  const { view, viewAddresses, onFollow, followed, page, pages, connection, openKey, focusKey, onFocused, onOpen, onSettle, writing, above } = props
+  const { view, viewAddresses, onFollow, followed, page, pages, connection, openKey, focusKey, onFocused, onOpen, onSettle } = props
   const { t } = useTranslation()
   const words = useTimeWords()
   const countId = useId()
   const [offsets, setOffsets] = useState(firstWindow)
-  const [pointed, setPointed] = useState(false)
+  const { pointed } = useStillness()
+  const isStill = useIsStill()
   const { queue: fresh, error } = useQueueWindows(page, view, offsets)
-  const { queue, order, letIn } = useShownQueue(fresh, view, pointed || writing)
+  const { queue, order, letIn } = useShownQueue(fresh, view, isStill)
   const problem = problemOf(error)
   const ownLink = useRef<HTMLAnchorElement>(null)
 
@@ -59,13 +57,14 @@ export const Queue = memo(function Queue(props: QueueProps) {
     if (followed === view && document.activeElement === document.body) ownLink.current?.focus()
   })
   useEffect(() => takeFocus(), [])
+  useEffect(() => () => pointed(false), [pointed])
 
   return (
     <div
       className="queue-kept"
       // A finger does not hover.
-      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && setPointed(true)}
-      onPointerLeave={() => setPointed(false)}
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && pointed(true)}
+      onPointerLeave={() => pointed(false)}
     >
       <div className="queue-bar">
         <nav className="views" aria-label={t('page.queue.views')}>
@@ -90,7 +89,6 @@ export const Queue = memo(function Queue(props: QueueProps) {
           </button>
         )}
       </div>
-      {above}
       {!fresh && problem && (
         <p className="empty" role="alert">
           {problemSentence(t, problem)}
