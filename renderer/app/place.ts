@@ -1,9 +1,16 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import type { QueueView } from '../../shared/model'
+import { conversationKeySchema, type ConversationKey, type QueueView } from '../../shared/model'
 
 /** Where the owner is in the app, as the page's address keeps it: the links lead there, and "back" works. */
 export type Place =
-  | { part: 'inbox'; view: QueueView; /** The Page that is shown alone. */ pageId: string | null }
+  | {
+      part: 'inbox'
+      view: QueueView
+      /** The Page that is shown alone. */
+      pageId: string | null
+      /** The open conversation. */
+      openKey: ConversationKey | null
+    }
   | { part: 'settings'; pasteToken: boolean; /** The Page that needs a new token. */ tokenOf: string | null }
   | { part: 'recovery-code' }
   /** Before a shop is open: where the first token is pasted. */
@@ -23,9 +30,11 @@ export function tokenAddress(pageId: string | null): string {
   return pageId === null ? '#/settings/token' : `#/settings/token/${encodeURIComponent(pageId)}`
 }
 
-/** The address of a view of one Page, or of all. */
-export function inboxAddress(view: QueueView, pageId: string | null = null): string {
-  return pageId === null ? `#/inbox/${view}` : `#/inbox/${view}/${encodeURIComponent(pageId)}`
+/** The address of a view of one Page, or of all, with a conversation open beside it. */
+export function inboxAddress(view: QueueView, pageId: string | null = null, openKey: ConversationKey | null = null): string {
+  const address = pageId === null ? `#/inbox/${view}` : `#/inbox/${view}/${encodeURIComponent(pageId)}`
+  if (openKey === null) return address
+  return `${address}?open=${[openKey.platform, openKey.pageId, openKey.conversationId].map(encodeURIComponent).join('/')}`
 }
 
 /** The place that an address's fragment names; the waiting customers for any other. */
@@ -36,8 +45,18 @@ export function placeOf(fragment: string): Place {
   if (fragment === addresses.recoveryCode) return { part: 'recovery-code' }
   if (fragment === addresses.connect) return { part: 'connect' }
   if (fragment === addresses.setUp) return { part: 'set-up' }
-  const [, view, page] = /^#\/inbox\/(done|all|waiting)(?:\/([\w.-]{1,100}))?$/.exec(fragment) ?? []
-  return { part: 'inbox', view: (view as QueueView | undefined) ?? 'waiting', pageId: page ?? null }
+  const [, view, page, open] = /^#\/inbox\/(done|all|waiting)(?:\/([\w.-]{1,100}))?(?:\?open=(.*))?$/.exec(fragment) ?? []
+  return { part: 'inbox', view: (view as QueueView | undefined) ?? 'waiting', pageId: page ?? null, openKey: openKeyOf(open ?? '') }
+}
+
+function openKeyOf(text: string): ConversationKey | null {
+  try {
+    const [platform, pageId, conversationId] = text.split('/').map(decodeURIComponent)
+    return conversationKeySchema.safeParse({ platform, pageId, conversationId }).data ?? null
+  } catch {
+    // Not an address that this page has made.
+    return null
+  }
 }
 
 export function usePlace(): Place {
@@ -47,6 +66,12 @@ export function usePlace(): Place {
 
 export function goTo(address: string): void {
   location.hash = address
+}
+
+/** Gives the place where the owner is another address, to which "back" does not lead. */
+export function replaceAddress(address: string): void {
+  history.replaceState(null, '', address)
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
 /** Back to where the owner was, or to the start when the address was opened by itself. */

@@ -37,7 +37,7 @@ export function QueueColumn(props: QueueColumnProps) {
   const openFromQueue = useCallback((key: ConversationKey) => onOpen(key, null), [onOpen])
   const pages = chosen === null && shops.length > 1 ? shops : noPages
   const page = useMemo(() => (pageId === null || platform === null ? null : { pageId, platform }), [pageId, platform])
-  const viewAddresses = useMemo(() => viewAddressesOf(pageId), [pageId])
+  const viewAddresses = useMemo(() => viewAddressesOf(pageId, openKey), [pageId, openKey])
 
   // The rows are hidden meanwhile: whoever comes back from the conversation comes to what was found.
   useEffect(() => {
@@ -55,7 +55,7 @@ export function QueueColumn(props: QueueColumnProps) {
     <section className="queue" aria-label={t('page.queue.label')}>
       <h1 className="unseen">{t('page.main.inbox')}</h1>
       <SearchBox text={text} onText={setText} onGoOn={(how) => results.current?.goOn(how)} field={field} />
-      {shops.length > 1 && <PageSwitch shops={shops} view={view} chosen={chosen} />}
+      {shops.length > 1 && <PageSwitch shops={shops} view={view} chosen={chosen} openKey={openKey} />}
       <div className="queue-frame">
         {searching && <SearchResults page={page} pages={pages} text={text} onOpen={onOpen} onBack={backToBox} handle={results} />}
         {/* Kept while the owner searches, with where it was scrolled to. */}
@@ -86,6 +86,7 @@ export function QueueColumn(props: QueueColumnProps) {
 const noPages: Shop[] = []
 const noPage = { pageId: null, platform: null }
 
-function viewAddressesOf(pageId: string | null): Record<QueueView, string> {
-  return { waiting: inboxAddress('waiting', pageId), done: inboxAddress('done', pageId), all: inboxAddress('all', pageId) }
+function viewAddressesOf(pageId: string | null, openKey: ConversationKey | null): Record<QueueView, string> {
+  const addressOf = (view: QueueView) => inboxAddress(view, pageId, openKey)
+  return { waiting: addressOf('waiting'), done: addressOf('done'), all: addressOf('all') }
 }

@@ -1,5 +1,6 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { AppStatus, ConversationKey } from '../../shared/model'
+import { keyText } from '../conversation-key'
 import { useDeskEvent } from '../desk-queries'
 import { ConnectForm } from '../features/connect/connect-form'
 import { KeptPages } from '../features/connect/kept-pages'
@@ -10,7 +11,7 @@ import { SettingsScreen } from '../features/settings/settings-screen'
 import { Inbox, type Opened } from './inbox'
 import { Notices } from './notices'
 import { useNotifications } from './notifications'
-import { addresses, goBack, goTo, inboxAddress, tokenAddress, usePlace } from './place'
+import { addresses, goBack, goTo, inboxAddress, replaceAddress, tokenAddress, usePlace } from './place'
 import { Rail } from './rail'
 import { useReportFocus } from './report-focus'
 import { Strip } from './strip'
@@ -23,7 +24,10 @@ type ShopScreenProps = { screen: OpenShops; status: AppStatus; drafts: Drafts }
 /** The shop at work: the strips, the rail, and the part of the app that the address names. */
 export function ShopScreen({ screen, status, drafts }: ShopScreenProps) {
   const place = usePlace()
-  const [opened, setOpened] = useState<Opened | null>(null)
+  const placedKey = place.part === 'inbox' ? place.openKey : null
+  // Whoever comes back from another part of the app finds the conversation open that was.
+  const [opened, setOpened] = useState(openedAt(placedKey))
+  if (place.part === 'inbox' && textOf(placedKey) !== textOf(opened?.key)) setOpened(openedAt(placedKey))
   const { shops, practice } = screen
   const chosen = (place.part === 'inbox' && shops.find(({ pageId }) => pageId === place.pageId)) || null
   const tokenOf = (place.part === 'settings' && shops.find(({ pageId }) => pageId === place.tokenOf)) || null
@@ -34,10 +38,17 @@ export function ShopScreen({ screen, status, drafts }: ShopScreenProps) {
     return shops.some(({ pageId, platform }) => key.pageId === pageId && key.platform === platform)
   }
 
+  const open = useCallback(
+    (next: Opened | null) => {
+      setOpened(next)
+      if (place.part === 'inbox') replaceAddress(inboxAddress(place.view, place.pageId, next?.key))
+      else goTo(inboxAddress('waiting', null, next?.key))
+    },
+    [place],
+  )
+
   function openConversation(key: ConversationKey): void {
-    if (!isConnected(key)) return
-    if (place.part !== 'inbox') goTo(inboxAddress('waiting'))
-    setOpened({ key, reach: null })
+    if (isConnected(key)) open({ key, reach: null })
   }
   useDeskEvent('openConversation', openConversation)
   useReportFocus()
@@ -67,7 +78,7 @@ export function ShopScreen({ screen, status, drafts }: ShopScreenProps) {
           drafts={drafts}
           chosen={chosen}
           opened={opened && isConnected(opened.key) ? opened : null}
-          onOpen={setOpened}
+          onOpen={open}
           notifications={notifications}
         />
       )
@@ -96,10 +107,18 @@ export function ShopScreen({ screen, status, drafts }: ShopScreenProps) {
         <Notices screen={screen} />
       </header>
       <div className="shop">
-        <Rail part={place.part} waiting={waiting} />
+        <Rail part={place.part} openKey={opened?.key ?? null} waiting={waiting} />
         {showPart()}
         {!isInbox && <UndoBar />}
       </div>
     </div>
   )
+}
+
+function openedAt(key: ConversationKey | null): Opened | null {
+  return key && { key, reach: null }
+}
+
+function textOf(key: ConversationKey | null | undefined): string | null {
+  return key ? keyText(key) : null
 }

@@ -217,3 +217,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
   })
 }
+
+test('the open conversation is open again after a reload, in another view and after a look at the settings', async ({ inbox, practice }) => {
+  customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+  customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+  await checkNow(inbox)
+  const heading = (name: string) => inbox.getByRole('heading', { name })
+  await queueItem(inbox, 'Claire Fontaine').click()
+  await inbox.reload()
+  await expect(heading('Claire Fontaine')).toBeVisible()
+  await queueItem(inbox, 'Amina Diallo').click()
+  await views(inbox).getByRole('link', { name: 'All' }).click()
+  await expect(heading('Amina Diallo')).toBeVisible()
+  const main = inbox.getByRole('navigation', { name: 'Main' })
+  await main.getByRole('link', { name: 'Settings' }).click()
+  await expect(heading('Amina Diallo')).toHaveCount(0)
+  await inbox.goBack()
+  await expect(heading('Amina Diallo')).toBeVisible()
+  await main.getByRole('link', { name: 'Settings' }).click()
+  await main.getByRole('link', { name: 'Inbox' }).click()
+  await expect(heading('Amina Diallo')).toBeVisible()
+
+  await inbox.goto(inbox.url().replace(/#.*$/, '#/inbox/all?open=%zz/1'))
+  await expect(queueItem(inbox, 'Amina Diallo')).toBeVisible()
+})
