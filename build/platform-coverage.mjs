@@ -11,7 +11,8 @@ const tagPattern = /^\s*\/\/ platform: (.+)$/gm
 
 /**
  * Which test meets which fact of the platform. A test names the facts that it meets in comments directly above it:
- * `// platform: message.sticker, attachment.sticker-old`. A fact with `"app": false` is met by tests of the practice platform alone.
+ * `// platform: message.sticker, attachment.sticker-old`. A fact that the app does not use says why in `"notUsed": "…"`; it needs no
+ * test, and may have tests of the practice platform alone. Every other fact needs a test of the app.
  * Gives the page, and one sentence for each thing that is wrong.
  */
 export function platformCoverage(sections, sources) {
@@ -71,19 +72,25 @@ function strayTags({ path, text }, met, facts) {
   })
 }
 
-function problemOf({ id, app = true }, tests) {
-  if (tests.length === 0) return [`No test meets ${id}.`]
+function problemOf({ id, notUsed }, tests) {
   const isMetByApp = tests.some(({ path }) => !path.includes('/practice/'))
-  if (app === isMetByApp) return []
-  return [app ? `Only the practice platform meets ${id}.` : `${id} is met by the app, and must not be said to be the practice platform’s only.`]
+  if (notUsed !== undefined) {
+    if (typeof notUsed !== 'string' || notUsed.trim() === '') return [`${id} is said not to be used, without a reason.`]
+    return isMetByApp ? [`${id} is met by a test of the app, and must not be said not to be used.`] : []
+  }
+  if (isMetByApp) return []
+  return [tests.length === 0 ? `No test meets ${id}.` : `Only the practice platform meets ${id}.`]
 }
 
 function pageOf(sections, met) {
   const parts = sections.map(({ title, source, facts }) => {
-    const rows = facts.map(({ id, what, app = true }) => `| \`${id}\` | ${what} | ${app ? '' : '*Practice platform only, until the app uses it.* '}${testsOf(met, id)} |`)
+    const rows = facts.map(({ id, what, notUsed }) => {
+      const parts = [notUsed === undefined ? '' : `*Not used: ${notUsed}.*`, testsOf(met, id)].filter(Boolean)
+      return `| \`${id}\` | ${what} | ${parts.join('<br>')} |`
+    })
     return `## ${title}\n\nSource: ${source}.\n\n| fact | what | met by |\n| --- | --- | --- |\n${rows.join('\n')}\n`
   })
-  return `# What the platform does, and the test that meets it\n\nMade by \`npm run platform-coverage\` from \`test/platform/platform-facts.json\` and the tests, which name the facts that they meet.\nA test fails when this page is out of date or a fact has no test. Paths are below \`test/\`; … stands for what differs between the rows of a test.\n\n${parts.join('\n')}`
+  return `# What the platform does, and the test that meets it\n\nMade by \`npm run platform-coverage\` from \`test/platform/platform-facts.json\` and the tests, which name the facts that they meet.\nA test fails when this page is out of date, or when a fact has neither a test of the app nor a reason for which the app does not use it.\nPaths are below \`test/\`; those in \`practice/\` test the practice platform. … stands for what differs between the rows of a test.\n\n${parts.join('\n')}`
 }
 
 function testsOf(met, id) {

@@ -23,6 +23,9 @@ export const hour = 60 * minute
 
 type AboutThePage<Name extends DeskRequestName> = Omit<RequestInput<Name>, 'pageId' | 'platform'>
 
+/** Gives the JSON and the headers that arrive in the place of these; `path` has no version. */
+type AlterAnswer = (answer: { path: string; value: any; headers: Record<string, string> }) => { value: unknown; headers?: Record<string, string> }
+
 /** A whole desk at work against a practice platform over HTTP, on its clock, which stands still unless a test moves it. */
 export type DeskAtWork = {
   practice: RunningPractice
@@ -42,6 +45,10 @@ export type DeskAtWork = {
   get<Name extends DeskRequestName>(name: Name, input: AboutThePage<Name>): Promise<RequestResult<Name>>
   /** Breaks every connection before anything leaves, or lets them be again. */
   breakConnection(broken: boolean): void
+  /** Changes the platform's answers on their way to the desk; null lets them be. */
+  alterAnswers(alter: AlterAnswer | null): void
+  /** Lets every call wait this long for its answer, in milliseconds. */
+  limitCalls(timeoutMs: number): void
   /** Breaks the connection of the list call of this number, counted from now. */
   failListCall(number: number): void
   /** The customer writes; gives the conversation's id. */
@@ -86,6 +93,8 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
   const http = createHttp(fetch)
   let listCallsUntilBreak = -1
   let isBroken = false
+  let alterAnswer: AlterAnswer | null = null
+  let timeLimitMs = Infinity
   let closeDesk = async () => {}
   let desk: ReturnType<typeof createDesk>
 
@@ -102,10 +111,15 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
         clock,
         http: {
           ...http,
-          send(request, signal) {
-            if (isBroken) return Promise.resolve({ kind: 'unsent' })
+          async send(request, signal) {
+            if (isBroken) return { kind: 'unsent' }
             if (request.url.includes('/conversations')) listCallsUntilBreak -= 1
-            return listCallsUntilBreak === 0 ? Promise.resolve({ kind: 'lost' }) : http.send(request, signal)
+            if (listCallsUntilBreak === 0) return { kind: 'lost' }
+            const outcome = await http.send({ ...request, timeoutMs: Math.min(request.timeoutMs, timeLimitMs) }, signal)
+            if (outcome.kind !== 'answer' || !alterAnswer) return outcome
+            const path = new URL(request.url).pathname.replace(/^\/v[\d.]+\//, '')
+            const { value, headers = outcome.headers } = alterAnswer({ path, value: JSON.parse(outcome.body), headers: outcome.headers })
+            return { ...outcome, body: JSON.stringify(value), headers }
           },
         },
         vault: { readToken: () => Promise.resolve(practice.token), readAppSecret: () => Promise.resolve(null) },
@@ -154,6 +168,12 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
       const answer = await work.ask(name, input)
       if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
       return answer.value
+    },
+    alterAnswers(alter) {
+      alterAnswer = alter
+    },
+    limitCalls(timeoutMs) {
+      timeLimitMs = timeoutMs
     },
     breakConnection(broken) {
       isBroken = broken

@@ -7,7 +7,7 @@ import { hour, minute, openDeskAtWork, type DeskAtWork } from './desk-at-work'
 const say = translatorFor('en')
 
 /** What became of a reply: what the owner reads under it, or why it is still here. */
-type Fate = 'waits' | 'nobody knows' | ProblemCode
+type Fate = 'waits for a token' | 'waits for a pause' | 'nobody knows' | ProblemCode
 
 /** An error, what the owner reads about it, and the fate of a reply that meets it. */
 type Row = [code: number, subcode: number | null, sentence: string, fate: Fate]
@@ -17,15 +17,15 @@ const pause = 'Facebook asks for a pause. Comptoir goes on by itself.'
 const unavailable = 'This customer cannot receive messages from the Page now.'
 
 const rows: Row[] = [
-  [190, null, 'Facebook refuses this token.', 'waits'],
-  [190, 458, 'The Meta app was removed from the account that made this token.', 'waits'],
-  [190, 459, 'Facebook wants the person who made this token to sign in', 'waits'],
-  [190, 460, 'A Facebook password was changed, which ended this token.', 'waits'],
-  [190, 463, 'This token has expired. Make a new one', 'waits'],
-  [190, 464, 'The Facebook account that made this token is not confirmed.', 'waits'],
-  [190, 467, 'Facebook refuses this token.', 'waits'],
-  [190, 492, 'The person who made this token may no longer answer for the Page.', 'waits'],
-  [102, null, 'Facebook refuses this token.', 'waits'],
+  [190, null, 'Facebook refuses this token.', 'waits for a token'],
+  [190, 458, 'The Meta app was removed from the account that made this token.', 'waits for a token'],
+  [190, 459, 'Facebook wants the person who made this token to sign in', 'waits for a token'],
+  [190, 460, 'A Facebook password was changed, which ended this token.', 'waits for a token'],
+  [190, 463, 'This token has expired. Make a new one', 'waits for a token'],
+  [190, 464, 'The Facebook account that made this token is not confirmed.', 'waits for a token'],
+  [190, 467, 'Facebook refuses this token.', 'waits for a token'],
+  [190, 492, 'The person who made this token may no longer answer for the Page.', 'waits for a token'],
+  [102, null, 'Facebook refuses this token.', 'waits for a token'],
   [10, null, 'A permission is missing: the token needs pages_messaging', 'permission-missing'],
   [10, 2018278, 'the customer wrote more than 24 hours ago', 'window-closed'],
   [10, 2534022, 'the customer wrote more than 24 hours ago', 'window-closed'],
@@ -45,20 +45,21 @@ const rows: Row[] = [
   [100, 2018294, 'Facebook did not take this attachment.', 'attachment-refused'],
   [100, 2534037, 'Another app has this conversation now.', 'other-app-answers'],
   [200, null, 'A permission is missing: the token needs pages_messaging', 'permission-missing'],
+  [200, 492, 'The person who made this token may no longer answer for the Page.', 'waits for a token'],
   [200, 2018028, 'Facebook only lets this Meta app write to its own testers.', 'app-not-live'],
   [200, 1545041, unavailable, 'customer-unavailable'],
   [551, 1545041, unavailable, 'customer-unavailable'],
   [551, null, unavailable, 'customer-unavailable'],
-  [613, null, pause, 'waits'],
-  [613, 1996, pause, 'waits'],
-  [613, 2018338, pause, 'waits'],
-  [613, 2534040, pause, 'waits'],
-  [4, null, pause, 'waits'],
-  [17, null, pause, 'waits'],
-  [32, null, pause, 'waits'],
-  [80001, null, pause, 'waits'],
-  [80006, null, pause, 'waits'],
-  [341, null, pause, 'waits'],
+  [613, null, pause, 'waits for a pause'],
+  [613, 1996, pause, 'waits for a pause'],
+  [613, 2018338, 'Facebook warns this Page about how message tags are used, and asks for a pause.', 'waits for a pause'],
+  [613, 2534040, pause, 'waits for a pause'],
+  [4, null, pause, 'waits for a pause'],
+  [17, null, pause, 'waits for a pause'],
+  [32, null, pause, 'waits for a pause'],
+  [80001, null, pause, 'waits for a pause'],
+  [80006, null, pause, 'waits for a pause'],
+  [341, null, pause, 'waits for a pause'],
   [1, null, tryAgain, 'nobody knows'],
   [1, 99, tryAgain, 'nobody knows'],
   [2, null, tryAgain, 'nobody knows'],
@@ -105,7 +106,7 @@ describe('an error of the platform', () => {
   // platform: error.10, error.10.2018278, error.10.2534022, error.10.2018065, error.10.2018108, error.10.1893063
   // platform: error.10.1893015, error.10.1404170, error.10.2018336
   // platform: error.100, error.100.33, error.100.2018001, error.100.2018008, error.100.2018047, error.100.2018074, error.100.2018109
-  // platform: error.100.2018294, error.100.2534037, error.200, error.200.2018028, error.200.1545041, error.551, error.551.1545041
+  // platform: error.100.2018294, error.100.2534037, error.200, error.200.492, error.200.2018028, error.200.1545041, error.551, error.551.1545041
   // platform: error.613, error.613.1996, error.613.2018338, error.613.2534040, error.4, error.17, error.32, error.80001, error.80006
   // platform: error.341, error.1, error.1.99, error.2, error.2.2018344, error.368, error.1200, error.2018300, error.2018321, error.2022
   // platform: error.9000001
@@ -118,13 +119,13 @@ describe('an error of the platform', () => {
       expect(work.practice.shop.state().faults).toEqual([])
     }, 5_000)
     expect(work.textsAtThePlatform(conversationId)).toEqual(['Vous êtes là ?'])
-    if (fate !== 'waits') {
+    if (!fate.startsWith('waits')) {
       const told = ofRepliesAlone.find((problem) => problem === fate)
       if (told) expect(sentenceOf(told)).toContain(sentence)
       return
     }
     // What waits goes out by itself when the platform takes it again.
-    work.practice.shop.clock.advance(10 * minute)
+    work.practice.shop.clock.advance(await waitIn(conversationId))
     await vi.waitFor(async () => expect(await fateIn(conversationId)).toBe('arrived'), 5_000)
     expect(work.textsAtThePlatform(conversationId)).toEqual(['Vous êtes là ?', 'Oui'])
   })
@@ -181,13 +182,21 @@ async function fateIn(conversationId: string): Promise<ReturnType<typeof fateOf>
   return fateOf((await work.conversation(conversationId)).messages.at(-1)?.delivery)
 }
 
-function fateOf(delivery: Delivery | undefined): Fate | 'is on its way' | 'arrived' {
+/** How long the newest reply still waits, in milliseconds. */
+async function waitIn(conversationId: string): Promise<number> {
+  const delivery = (await work.conversation(conversationId)).messages.at(-1)?.delivery
+  const until = delivery?.state === 'queued' && delivery.waitsFor?.kind === 'pause' ? delivery.waitsFor.until : null
+  return until === null ? 10 * minute : until - work.practice.shop.clock.now() + 1_000
+}
+
+function fateOf(delivery: Delivery | undefined): Fate | 'waits' | 'is on its way' | 'arrived' {
   switch (delivery?.state) {
     case 'refused':
       return delivery.code
     case 'unknown':
       return 'nobody knows'
     case 'queued':
+      if (delivery.waitsFor?.kind === 'token' || delivery.waitsFor?.kind === 'pause') return `waits for a ${delivery.waitsFor.kind}`
       return 'waits'
     case 'sent':
       return 'arrived'

@@ -104,7 +104,7 @@ test.describe('what a message carries', () => {
     await expect(log).toContainText('Comptoir cannot show this kind of message')
   })
 
-  // platform: attachment.product-share, attachment.generic_template, attachment.appointment_booking, attachment.privacy-stub
+  // platform: message.attachments, message.shares.fields, attachment.product-share, attachment.generic_template, attachment.appointment_booking, attachment.privacy-stub
   test('products, templates, appointments and what was held back say what Meta says of them', async ({ dataFolder, practice, page, serve }) => {
     await openStoredConversation({ dataFolder, practice, page, serve }, [{ id: 'one', sentAt: Date.now() - 3_000, text: 'Bonjour' }], {
       settings: { timeZone: 'Asia/Tokyo' },

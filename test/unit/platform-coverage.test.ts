@@ -32,14 +32,25 @@ describe('the page of what the platform does', () => {
     ])
   })
 
-  test('says which facts the app does not use, and is refused when that is not so', () => {
+  test('says why the app does not use a fact, with the practice platform’s tests of it or without', () => {
     const text = `${tag} message.id\ntest('x', f)`
-    const unused = { ...fact, app: false }
-    expect(coverageOf([unused], text, 'test/desk/practice/ids.test.ts')).toMatchObject({
+    const unused = { ...fact, notUsed: 'nobody needs it' }
+    const practicePath = 'test/desk/practice/ids.test.ts'
+    expect(coverageOf([unused], text, practicePath)).toMatchObject({
       problems: [],
-      page: expect.stringContaining('*Practice platform only, until the app uses it.* x'),
+      page: expect.stringContaining('| *Not used: nobody needs it.*<br>x (`desk/practice/ids.test.ts`) |'),
     })
-    expect(coverageOf([fact], text, 'test/desk/practice/ids.test.ts').problems).toEqual(['Only the practice platform meets message.id.'])
-    expect(coverageOf([unused], text).problems).toHaveLength(1)
+    expect(coverageOf([unused], '')).toMatchObject({ problems: [], page: expect.stringContaining('| *Not used: nobody needs it.* |') })
+    expect(coverageOf([fact], text, practicePath).problems).toEqual(['Only the practice platform meets message.id.'])
+  })
+
+  test('is refused when no reason is given, or when a test of the app meets the fact', () => {
+    const text = `${tag} message.id\ntest('x', f)`
+    for (const notUsed of ['', ' ', true]) {
+      expect(coverageOf([{ ...fact, notUsed }], '').problems).toEqual(['message.id is said not to be used, without a reason.'])
+    }
+    expect(coverageOf([{ ...fact, notUsed: 'nobody needs it' }], text).problems).toEqual([
+      'message.id is met by a test of the app, and must not be said not to be used.',
+    ])
   })
 })

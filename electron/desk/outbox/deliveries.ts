@@ -91,18 +91,18 @@ export function openDeliveries(reader: Reader, key: ConversationKey, now: number
 /** For what a delivery waits by itself: what stopped it when it was tried last. */
 function reasonToWait({ state, problem_code: code, not_before: until }: DeliveryRow, now: number): WaitingReason | null {
   if (state !== 'queued' || code === null || until <= now) return null
-  if (code === 'throttled') return { kind: 'pause', until }
+  if (code === 'unreachable') return { kind: 'connection' }
   if (code === 'token-out-of-reach') return { kind: 'keychain' }
-  return { kind: needsNewToken(code) ? 'token' : 'connection' }
+  return needsNewToken(code) ? { kind: 'token' } : { kind: 'pause', until }
 }
 
 /** Lets go of what waited for a token or a connection: with a new token, or after a restart, there may be one. */
-export function releaseDeliveries(writer: Writer, { pageId, platform }: PageKey): void {
-  writer.run(
-    `UPDATE deliveries SET not_before = 0
-     WHERE page_id = $pageId AND platform = $platform AND state = 'queued' AND problem_code <> 'throttled'`,
-    { pageId, platform },
-  )
+export function releaseDeliveries(writer: Writer, page: PageKey, now: number): void {
+  for (const delivery of deliveriesIn(writer, page, ['queued'])) {
+    const reason = reasonToWait(delivery, now)
+    if (reason === null || reason.kind === 'pause') continue
+    writer.run('UPDATE deliveries SET not_before = $now WHERE delivery_id = $deliveryId', { now, deliveryId: delivery.delivery_id })
+  }
 }
 
 /**

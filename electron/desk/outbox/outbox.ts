@@ -180,7 +180,7 @@ export function createOutbox(options: {
 
   return {
     start(clockIsRight) {
-      store.write((writer) => releaseDeliveries(writer, page))
+      store.write((writer) => releaseDeliveries(writer, page, clock.now()))
       for (const delivery of deliveriesIn(store, page, ['sending'])) {
         store.write((writer) => moveDelivery(writer, delivery.delivery_id, 'unknown', clock.now()))
       }

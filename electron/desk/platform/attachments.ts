@@ -83,8 +83,9 @@ function kindOfFile({ name, mimeType }: { name: string; mimeType: string | null 
 }
 
 function readShare(share: PlatformShare): ReceivedAttachment[] {
-  const linkUrl = share.url ?? share.link ?? null
-  if (share.type === 'sticker') return [describe('sticker', { url: linkUrl?.startsWith('https:') ? linkUrl : null })]
+  const address = share.url ?? share.link
+  const linkUrl = address?.link ?? null
+  if (share.type === 'sticker') return [describe('sticker', { url: address?.media ?? null })]
   if (share.template.length > 0) {
     return share.template.map(({ id, name, price, image_url }) => {
       // The id of a product that the app may not see is 0.

@@ -133,10 +133,14 @@ export function createSchemas(platformUrl: string) {
     .catch({})
 
   const productSchema = z.object({ id: maybe(idSchema), name: textSchema, price: textSchema, image_url: mediaSchema })
+  /** Where a share leads; an AI sticker's is that of its picture. */
+  const sharedAddressSchema = maybe(
+    z.string().transform((text) => ({ link: readAddress(text, ['https:', 'http:'], null), media: readAddress(text, ['https:'], ownOrigin) })),
+  )
   const shareSchema = z
     .object({
-      link: linkSchema,
-      url: linkSchema,
+      link: sharedAddressSchema,
+      url: sharedAddressSchema,
       name: textSchema,
       title: textSchema,
       description: textSchema,

@@ -24,7 +24,7 @@ describe('every call', () => {
     expect(logged.join()).not.toMatch(new RegExp(`EAA|app-secret|${proof}`))
   })
 
-  // platform: version.setting, version.header
+  // platform: version.setting, version.header, version.ended
   test('carries no proof without a secret, and speaks the version that was chosen', async () => {
     const server = await startSmallServer((_, response) => json(response, 200, { id: '1' }, { 'facebook-api-version': 'v26.0' }))
     const usual = clientFor(server.url)

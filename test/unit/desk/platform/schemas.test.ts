@@ -95,7 +95,7 @@ describe('a list of conversations', () => {
     expect(schemas.conversationPage.parse({ data: [], paging: 'none' }).after).toBeNull()
   })
 
-  // platform: paging.cursors, paging.next
+  // platform: paging.cursors, paging.next, paging.old-form
   test('without a cursor goes on where its next address says, also in the form of before cursors', () => {
     const placeOf = (query: string) =>
       schemas.messagePage.parse({ data: [], paging: { next: `https://graph.facebook.com/t_1/messages?access_token=EAAsecret&limit=25&${query}` } }).after
