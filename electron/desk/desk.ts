@@ -186,6 +186,7 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   return {
     readSettings: () => Promise.resolve(settings.current()),
     identify,
+    giveUpIdentifying: () => Promise.resolve(identifying.abort()),
     openShops,
     async disconnectPage(key, conversations) {
       const shop = shopOf(key)

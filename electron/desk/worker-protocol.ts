@@ -32,6 +32,8 @@ export type DeskFunctions = {
   readSettings(): Promise<Settings>
   /** Asks the platform whose token this is: a Page's, whose conversations it may read, or a person's. */
   identify(question: TokenQuestion): Promise<Result<IdentifiedToken>>
+  /** Nobody waits for that any more: its calls end. */
+  giveUpIdentifying(): Promise<void>
   /** Opens the store and starts looking. The value is empty when no Page is connected in this store, and nothing is open then. */
   openShops(opening: ShopOpening): Promise<Result<Shop[]>>
   /** Marks a Page as disconnected, and erases what the store has of it when asked to. */

@@ -230,6 +230,7 @@ export function createHost(ports: HostPorts): Host {
     cancelConnect() {
       wantedConnect.abort()
       wantedConnect = new AbortController()
+      void worker?.desk.giveUpIdentifying()
       return success({})
     },
     disconnect: ({ conversations, ...page }) =>
