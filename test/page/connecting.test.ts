@@ -1,7 +1,4 @@
-import { EventEmitter, once } from 'node:events'
-import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { startPractice, type RunningPractice } from '../../electron/practice/start-practice'
+import { startPractice } from '../../electron/practice/start-practice'
 import type { Page } from '@playwright/test'
 import { customerWrites, expect, queueItem, test as base } from './served-app'
 
@@ -25,27 +22,6 @@ async function paste(page: Page, token: string): Promise<void> {
 async function openForm(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.getByRole('button', { name: 'Connect my Page' }).click()
-}
-
-/** The practice platform behind a door: its answers wait until they are released. */
-async function holdPlatform(practice: RunningPractice): Promise<{ url: string; asked: Promise<unknown>; release(): void; close(): void }> {
-  const server = createServer()
-  const asked = once(server, 'request')
-  const opening = new EventEmitter()
-  const opened = once(opening, 'open')
-  server.on('request', (incoming: IncomingMessage, answer: ServerResponse) => {
-    void opened.then(() => {
-      const onward = sendRequest(new URL(incoming.url ?? '/', practice.url), { method: incoming.method, headers: incoming.headers }, (answered) => {
-        answer.writeHead(answered.statusCode ?? 500, answered.headers)
-        answered.pipe(answer)
-      })
-      onward.on('error', () => answer.destroy())
-      incoming.pipe(onward)
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, asked, release: () => void opening.emit('open'), close: () => void server.close() }
 }
 
 function settingsOf(page: Page, name: string) {
@@ -122,18 +98,17 @@ test.describe('a person’s token', () => {
 
 test.describe('Back', () => {
   test('while the token is looked at leaves nothing connected', async ({ page, practice, serve }) => {
-    const platform = await holdPlatform(practice)
-    const app = await serve({ graph: platform.url })
+    practice.shop.setFaults([{ route: 'me', kind: 'delay', delayMs: 15_000 }])
+    const app = await serve()
     await openForm(page, app.url)
     await paste(page, practice.token)
-    await platform.asked
+    await expect.poll(() => practice.shop.state().requests.me).toBe(1)
     await page.getByRole('button', { name: 'Back' }).click()
     await expect(page.getByRole('button', { name: 'Connect my Page' })).toBeVisible()
     // The practice shop opens although the platform has not answered; whoever leaves it comes to what is connected.
     await page.getByRole('button', { name: 'Open the practice shop' }).click()
     await page.getByRole('button', { name: 'Leave the practice shop' }).first().click()
     await expect(page.getByRole('button', { name: 'Connect my Page' })).toBeVisible()
-    platform.close()
   })
 })
 
