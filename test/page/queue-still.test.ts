@@ -31,6 +31,20 @@ test.describe('nothing moves the rows', () => {
     await expect(inbox.getByRole('alert')).toHaveCount(0)
   })
 
+  test('while Comptoir looks again at what is still not as it should be', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Amina Diallo', 'Vous ouvrez quand ?')
+    await checkNow(inbox)
+    await row(inbox).waitFor()
+    practice.shop.setToken(expired)
+    await checkNow(inbox)
+    await expect(inbox.getByRole('alert')).toContainText('This token has expired')
+    practice.shop.setFaults([{ route: 'any', kind: 'delay', delayMs: 3_000 }])
+    await checkNow(inbox)
+    await expect(inbox.locator('.strip-check')).toHaveAttribute('data-busy', 'true')
+    await expect(inbox.getByRole('alert')).toHaveCount(1, { timeout: 1 })
+    await expect(inbox.getByRole('status', { name: 'Connection' })).toContainText('Not checked since', { timeout: 1 })
+  })
+
   test('when Comptoir stops', async ({ page, practice, serve }) => {
     const app = await serve({ token: practice.token })
     await page.goto(app.url)
