@@ -26,7 +26,7 @@ export function App() {
       try {
         return (await client.request('saveDraft', { ...key, text })).ok
       } catch {
-        // Nobody is behind the page, and the strip says so: it is saved with the next change.
+        // Nobody is behind the page, and the strip says so: it is tried again.
         return false
       }
     }),

@@ -455,7 +455,7 @@ export const french: WithMany<Resources> = {
       tooLong_other: '{{count}} caractères de trop. Facebook en accepte {{most}} par message.',
     },
     notificationCard: {
-      text: 'Soyez averti quand une réponse est en retard.',
+      text: 'Soyez averti des retards.',
       allow: 'Autoriser les notifications',
     },
     settings: {

@@ -31,6 +31,20 @@ test.describe('nothing moves the rows', () => {
     await expect(inbox.getByRole('alert')).toHaveCount(0)
   })
 
+  test('while Comptoir looks again at what is still not as it should be', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Amina Diallo', 'Vous ouvrez quand ?')
+    await checkNow(inbox)
+    await row(inbox).waitFor()
+    practice.shop.setToken(expired)
+    await checkNow(inbox)
+    await expect(inbox.getByRole('alert')).toContainText('This token has expired')
+    practice.shop.setFaults([{ route: 'any', kind: 'delay', delayMs: 3_000 }])
+    await checkNow(inbox)
+    await expect(inbox.locator('.strip-check')).toHaveAttribute('data-busy', 'true')
+    await expect(inbox.getByRole('alert')).toHaveCount(1, { timeout: 1 })
+    await expect(inbox.getByRole('status', { name: 'Connection' })).toContainText('Not checked since', { timeout: 1 })
+  })
+
   test('when Comptoir stops', async ({ page, practice, serve }) => {
     const app = await serve({ token: practice.token })
     await page.goto(app.url)
@@ -56,11 +70,17 @@ test.describe('nothing moves the rows', () => {
     const before = await row(inbox).boundingBox()
     await inbox.getByRole('textbox', { name: 'New note' }).press('a')
     practice.shop.say({ conversation: claire, from: 'page', text: 'Oui', attachments: [] })
-    practice.shop.setToken({ failure: null })
     await checkNow(inbox)
     await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(0)
     expect(await row(inbox).boundingBox()).toEqual(before)
+
+    await inbox.getByRole('textbox', { name: 'New note' }).press('b')
+    practice.shop.setToken(expired)
+    await checkNow(inbox)
+    await expect(inbox.getByRole('status', { name: 'Connection' })).toContainText('Not checked since')
+    expect(await row(inbox).boundingBox()).toEqual(before)
     await expect.poll(() => row(inbox).boundingBox()).not.toEqual(before)
+    await expect(inbox.getByRole('alert')).toContainText('This token has expired')
   })
 
   test('when a card asks for something: it stands at the foot of the queue', async ({ inbox, practice }) => {
@@ -93,5 +113,22 @@ test.describe('nothing moves the rows', () => {
     await inbox.getByRole('button', { name: 'Undo' }).evaluate((button: HTMLElement) => button.click())
     await expect(inbox.getByText('Undone')).toBeVisible()
     expect(await last.boundingBox()).toEqual(before)
+  })
+
+  test('and on a narrow window it covers neither the head of the conversation nor what is being written', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Amina Diallo', 'Merci')
+    await checkNow(inbox)
+    await inbox.setViewportSize({ width: 700, height: 600 })
+    await row(inbox).click()
+    const reply = inbox.getByRole('textbox', { name: 'Reply' })
+    await reply.fill('Avec plaisir.\n'.repeat(6))
+    await inbox.getByRole('button', { name: 'Done', exact: true }).click()
+    await expect(inbox.getByRole('button', { name: 'Undo' })).toBeVisible()
+    const bar = await inbox.locator('.undo').boundingBox()
+    const written = await inbox.getByRole('status', { name: 'Reply window' }).boundingBox()
+    expect((bar?.y ?? Infinity) + (bar?.height ?? 0)).toBeLessThanOrEqual(written?.y ?? 0)
+    await inbox.getByRole('button', { name: 'Reopen' }).click({ trial: true })
+    await inbox.getByRole('button', { name: 'Undo' }).click()
+    await expect(inbox.getByText('Undone')).toBeVisible()
   })
 })

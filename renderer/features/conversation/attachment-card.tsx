@@ -76,13 +76,14 @@ function AppointmentWords({ details: { status, starts, ends, timeZone } }: { det
 
   function time(): string {
     if (typeof starts === 'number' && typeof ends === 'number' && words.daysBetween(starts, ends) === 0) {
-      return t('page.appointment.fromTo', { day: words.day(starts, now), from: words.hour(starts), to: words.hour(ends) })
+      return t('page.appointment.fromTo', { day: words.dayHeading(starts, now), from: words.hour(starts), to: words.hour(ends) })
     }
     return [starts, ends].filter((moment) => moment !== null).map(said).join(' – ')
   }
 
-  function said(moment: number | string): string {
-    return typeof moment === 'string' ? moment : t('page.appointment.at', { day: words.day(moment, now), hour: words.hour(moment) })
+  function said(moment: number | string, index: number): string {
+    const day = index === 0 ? words.dayHeading : words.day
+    return typeof moment === 'string' ? moment : t('page.appointment.at', { day: day(moment, now), hour: words.hour(moment) })
   }
 
   function statusWords(said: string): string {
