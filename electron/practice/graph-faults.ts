@@ -22,7 +22,7 @@ export function answerInFront(fault: Fault, language: ErrorLanguage, pageId: str
 /** What becomes of an answer on its way back. */
 export function spoil(answer: GraphAnswer, fault: Fault | null, language: ErrorLanguage): GraphAnswer {
   const { body } = answer
-  if (fault?.kind === 'truncated') return { ...answer, body: body.slice(0, Math.floor(body.length / 2)) }
+  if (fault?.kind === 'truncated') return { ...answer, body: typeof body === 'string' ? body.slice(0, body.length / 2) : body.subarray(0, body.length / 2) }
   if (fault?.kind === 'unknown-attachment' && typeof body === 'string') return { ...answer, body: withUnknownAttachment(body) }
   const hidesSuccess = fault?.kind === 'error-although-sent' && answer.status === 200
   return hidesSuccess ? errorAnswer(graphError(1, 1357046), language) : answer

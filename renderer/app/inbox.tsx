@@ -45,7 +45,9 @@ export function Inbox(props: InboxProps) {
   const customerButton = useRef<HTMLButtonElement>(null)
   const perform = usePerformAct()
   const openKey = opened?.key ?? null
-  const waiting = (chosen ? [chosen] : shops).reduce((sum, shop) => sum + shop.waiting, 0)
+  const shown = chosen ? [chosen] : shops
+  const waiting = shown.reduce((sum, shop) => sum + shop.waiting, 0)
+  const isFirstLook = shown.every(({ connection }) => connection.lastCheckedAt === null && connection.problem === null)
 
   const act = async (done: Act, said: string) => openKey !== null && (await perform(openKey, done, said))
   const settle = useCallback(
@@ -60,7 +62,7 @@ export function Inbox(props: InboxProps) {
   const open = useCallback(
     (key: ConversationKey, messageId: string | null) => {
       // Over the conversation it would hide what was just opened.
-      if (!matchMedia('(min-width: 1600px)').matches) setShowsCustomer(false)
+      if (!matchMedia('(min-width: 1100px)').matches) setShowsCustomer(false)
       onOpen({ key, reach: messageId === null ? null : { messageId } })
     },
     [onOpen],
@@ -77,6 +79,7 @@ export function Inbox(props: InboxProps) {
         shops={shops}
         view={view}
         chosen={chosen}
+        isFirstLook={isFirstLook}
         openKey={openKey}
         onOpen={open}
         focusKey={focusedKey}
@@ -93,7 +96,7 @@ export function Inbox(props: InboxProps) {
       />
       <section className="talk" aria-label={t('page.conversation.label')}>
         {opened === null ? (
-          <RestingPane waiting={waiting} />
+          <RestingPane waiting={waiting} isFirstLook={isFirstLook} />
         ) : (
           <Conversation
             key={keyText(opened.key)}

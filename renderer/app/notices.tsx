@@ -71,8 +71,8 @@ export function AwayNotice() {
 }
 
 function troublesOf({ shops, endsWithThisRun }: OpenShops, dismissed: boolean): Trouble[] {
-  const failing = shops.flatMap(({ pageId, platform, name, connection: { state, problem } }): Trouble[] =>
-    state === 'failing' && problem && !mendsItself(problem) ? [{ kind: 'problem', pageId, platform, name, problem }] : [],
+  const failing = shops.flatMap(({ pageId, platform, name, connection: { problem } }): Trouble[] =>
+    problem && !mendsItself(problem) ? [{ kind: 'problem', pageId, platform, name, problem }] : [],
   )
   return endsWithThisRun && !dismissed ? [...failing, { kind: 'ends-with-this-run' }] : failing
 }

@@ -5,7 +5,7 @@ import { Button } from '../ui/button'
 export function NotificationCard({ onAllow }: { onAllow: () => void }) {
   const { t } = useTranslation()
   return (
-    <div className="card">
+    <div className="card notification-card">
       <p>{t('page.notificationCard.text')}</p>
       <Button onClick={onAllow}>{t('page.notificationCard.allow')}</Button>
     </div>

@@ -13,6 +13,7 @@ type QueueColumnProps = {
   view: QueueView
   /** The Page that is shown alone; null for all. */
   chosen: Shop | null
+  isFirstLook: boolean
   openKey: ConversationKey | null
   onOpen: (conversation: ConversationKey, messageId: string | null) => void
   focusKey: ConversationKey | null
@@ -26,7 +27,7 @@ type QueueColumnProps = {
 
 /** The left side of the inbox: search, the Pages, and the queue or what was found. */
 export function QueueColumn(props: QueueColumnProps) {
-  const { shops, view, chosen, openKey, onOpen, focusKey, onFocused, onSettle, onUndone, below } = props
+  const { shops, view, chosen, isFirstLook, openKey, onOpen, focusKey, onFocused, onSettle, onUndone, below } = props
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [followed, setFollowed] = useState<QueueView | null>(null)
@@ -68,7 +69,7 @@ export function QueueColumn(props: QueueColumnProps) {
             followed={followed}
             page={page}
             pages={pages}
-            connection={(chosen ?? shops[0])?.connection.state ?? 'never-checked'}
+            isFirstLook={isFirstLook}
             openKey={openKey}
             focusKey={searching ? null : focusKey}
             onFocused={onFocused}
@@ -78,7 +79,7 @@ export function QueueColumn(props: QueueColumnProps) {
         </div>
       </div>
       <UndoBar onUndone={onUndone} />
-      {below}
+      <div className="queue-foot">{below}</div>
     </section>
   )
 }

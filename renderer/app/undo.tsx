@@ -53,14 +53,13 @@ export function UndoProvider({ children }: { children: ReactNode }) {
         const actId = crypto.randomUUID()
         try {
           await mutateAsync({ ...keyOf(key), actId, act })
+          setTold(act.kind === 'undone' ? { sentence: t('page.acts.undone'), act: null } : { sentence: said, act: { key, actId } })
+          return true
         } catch (error) {
           const problem = problemOf(error)
           say(problem ? problemSentence(t, problem) : t('page.acts.away'))
           return false
         }
-        if (act.kind === 'undone') say(t('page.acts.undone'))
-        else setTold({ sentence: said, act: { key, actId } })
-        return true
       },
     }
   }, [mutateAsync, t])

@@ -2,7 +2,7 @@ import './page-colours.css'
 import './page-face.css'
 import { pagePicturePath } from '../../shared/attachment-address'
 import type { Shop } from '../../shared/model'
-import { initialsOf } from './face'
+import { initialsOf } from './initials'
 
 /** A Page's picture, or its initials on its colour. Its name stands beside it. */
 export function PageFace({ page, size = 'normal' }: { page: Shop; size?: 'normal' | 'small' }) {

@@ -18,10 +18,13 @@ export type TimeWords = {
   moment(at: number, now: number, style?: 'list' | 'sentence'): string
   /** 21 November 2026 */
   date(at: number): string
-  /** Saturday 21 November */
+  /** Saturday 21 November; as a sentence has it, or as a heading. */
   day(at: number, now: number): string
+  dayHeading(at: number, now: number): string
   /** 12 s, 25 min, 1 h 46, 3 d; never less than nothing. */
   duration(lengthMs: number): string
+  /** "just now" for less than a minute, which is no time to count; null for more. */
+  justNow(lengthMs: number): string | null
   number(value: number): string
   /** 340 byte, 52 kB, 1.4 MB */
   size(bytes: number): string
@@ -56,6 +59,11 @@ export function timeWords(language: Language, timeZone: string, translate: TFunc
     return dayNumber(to) - dayNumber(from)
   }
 
+  function day(at: number, now: number): string {
+    const sameYear = years.format(at) === years.format(now)
+    return (sameYear ? days : daysOfOtherYears).format(at)
+  }
+
   return {
     hour,
     daysBetween,
@@ -67,11 +75,12 @@ export function timeWords(language: Language, timeZone: string, translate: TFunc
       return translate('page.moment.onDay', { day, hour: hour(at) })
     },
     date: (at) => wholeDates.format(at),
-    day(at, now) {
-      const sameYear = years.format(at) === years.format(now)
-      const words = (sameYear ? days : daysOfOtherYears).format(at)
+    day,
+    dayHeading(at, now) {
+      const words = day(at, now)
       return words.charAt(0).toUpperCase() + words.slice(1)
     },
+    justNow: (lengthMs) => (lengthMs < minuteMs ? translate('page.duration.justNow') : null),
     duration(lengthMs) {
       const length = Math.max(0, lengthMs)
       if (length < minuteMs) return translate('page.duration.seconds', { seconds: Math.floor(length / secondMs) })

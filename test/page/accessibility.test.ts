@@ -13,8 +13,8 @@ async function expectNoViolations(page: Page, screen: string): Promise<void> {
 }
 
 const names = {
-  en: { practice: 'Open the practice shop', settings: 'Settings', connect: 'Connect my Page', token: 'Page token', submit: 'Connect', setUp: 'Ask someone to set this up', zone: 'Time zone' },
-  fr: { practice: 'Ouvrir la boutique d’essai', settings: 'Réglages', connect: 'Connecter ma Page', token: 'Jeton de la Page', submit: 'Connecter', setUp: 'Demander à quelqu’un de l’installer', zone: 'Fuseau horaire' },
+  en: { practice: 'Open the practice shop', settings: 'Settings', connect: 'Connect my Page', token: 'Page token', submit: 'Connect', setUp: 'Ask someone to set this up', zone: 'Time zone', disconnect: 'Disconnect', keep: 'Disconnect and keep them', erase: 'Erase' },
+  fr: { practice: 'Ouvrir la boutique d’essai', settings: 'Réglages', connect: 'Connecter ma Page', token: 'Jeton de la Page', submit: 'Connecter', setUp: 'Demander à quelqu’un de l’installer', zone: 'Fuseau horaire', disconnect: 'Déconnecter', keep: 'Déconnecter et les garder', erase: 'Effacer' },
 }
 
 for (const lang of ['en', 'fr'] as const) {
@@ -40,9 +40,17 @@ for (const lang of ['en', 'fr'] as const) {
       await page.getByRole('button', { name: names[lang].submit, exact: true }).click()
       await page.getByRole('checkbox').waitFor()
       await expectNoViolations(page, 'offered Pages')
-      await page.goBack()
+      await page.getByRole('checkbox').check()
+      const reloaded = page.waitForEvent('load')
+      await page.keyboard.press('Enter')
+      await reloaded
+      await page.getByRole('link', { name: names[lang].settings }).click()
+      await page.getByRole('button', { name: names[lang].disconnect }).click()
+      await page.getByRole('button', { name: names[lang].keep }).click()
+      await page.getByRole('button', { name: names[lang].erase }).click()
+      await expectNoViolations(page, 'first screen with what was kept')
       await page.getByRole('button', { name: names[lang].practice }).click()
-      await page.getByRole('listitem').first().click()
+      await page.locator('[data-conversation-id]').first().click()
       await page.getByRole('article').first().waitFor()
       await expectNoViolations(page, 'inbox')
       await page.setViewportSize({ width: 900, height: 600 })

@@ -140,7 +140,7 @@ test.describe('Back', () => {
 
 test.describe('a token that does not serve has a sentence of its own', () => {
   const failures = [
-    [{ code: 190, subcode: 463 }, 'This token has expired. Make a new one and paste it here.'],
+    [{ code: 190, subcode: 463 }, 'This token has expired. Make a new one and paste it.'],
     [{ code: 190, subcode: 460 }, /password was changed.*Make a new one/],
     [{ code: 190, subcode: 458 }, /app was removed.*make a new token/],
     [{ code: 190, subcode: 459 }, /sign in and confirm.*make a new token/],

@@ -33,7 +33,7 @@ test.describe('the connection’s status', () => {
     await expect(page.getByText('This was not done: Comptoir has stopped.')).toBeVisible()
   })
 
-  for (const width of [900, 700, 480]) {
+  for (const width of [880, 700, 480]) {
     test(`says at ${width} px when it will look again`, async ({ inbox }) => {
       await inbox.setViewportSize({ width, height: 600 })
       await expect(inbox.getByText(/looks again in/)).toBeInViewport({ ratio: 1 })

@@ -77,13 +77,22 @@ test.describe('the owner’s acts', () => {
     await page.keyboard.press('Escape')
     await expect(panel).toBeVisible()
     await expect(pictures.first()).toBeFocused()
-    const overlap = async () => {
+    const covered = async () => {
       const log = await page.getByRole('log').boundingBox()
       return (log?.x ?? 0) + (log?.width ?? 0) - ((await panel.boundingBox())?.x ?? 0)
     }
-    expect(await overlap()).toBeGreaterThan(0)
-    await page.setViewportSize({ width: 1600, height: 900 })
-    expect(await overlap()).toBeLessThanOrEqual(0)
+    for (const width of [1700, 1280, 1100]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await covered(), `${width} px`).toBeLessThanOrEqual(0)
+    }
+    for (const width of [1099, 900, 700]) {
+      await page.setViewportSize({ width, height: 600 })
+      expect(await covered(), `${width} px`).toBeGreaterThan(0)
+      await page.getByRole('button', { name: 'Done', exact: true }).click({ trial: true })
+    }
+    expect((await panel.boundingBox())?.width).toBe(700 - 64)
+    await page.getByRole('button', { name: 'Customer', exact: true }).click()
+    await expect(panel).toHaveCount(0)
   })
 
   test('the customer’s panel says how many pictures there are, and shows the rest', async ({ dataFolder, practice, page, serve }) => {

@@ -40,4 +40,15 @@ test.describe('the practice shop', () => {
     await page.getByRole('button', { name: 'Leave the practice shop' }).click()
     await expect(page.getByRole('button', { name: 'Connect my Page' })).toBeVisible()
   })
+
+  test('leaves the rows most of a low window', async ({ page, serve }) => {
+    await page.setViewportSize({ width: 900, height: 600 })
+    const app = await serve()
+    await page.goto(app.url)
+    await page.getByRole('button', { name: 'Open the practice shop' }).click()
+    await page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').first().waitFor()
+    await expect(page.getByRole('button', { name: 'Allow notifications' })).toBeVisible()
+    expect((await page.locator('.list').boundingBox())?.height).toBeGreaterThan(5 * 56)
+    await page.getByRole('region', { name: 'Practice clock' }).getByRole('button', { name: '+1 h' }).click()
+  })
 })

@@ -241,3 +241,25 @@ test('the open conversation is open again after a reload, in another view and af
   await inbox.goto(inbox.url().replace(/#.*$/, '#/inbox/all?open=%zz/1'))
   await expect(queueItem(inbox, 'Amina Diallo')).toBeVisible()
 })
+
+test('while the first conversations are read the queue has shapes of rows, and then all is calm', async ({ page, practice, serve }) => {
+  practice.shop.setFaults([{ route: 'list', kind: 'delay', delayMs: 3_000, times: 3 }])
+  const app = await serve()
+  await page.goto(`${app.url}#/connect`)
+  await page.getByRole('textbox', { name: 'Page token' }).fill(practice.token)
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expect(page.getByRole('status', { name: 'Comptoir is looking for your conversations.' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Comptoir is reading your conversations' })).toBeVisible()
+  await expect(page.getByText('No conversations yet.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'All is calm' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Comptoir is reading your conversations' })).toHaveCount(0)
+})
+
+test('a customer who has just written waits since just now', async ({ inbox, practice }) => {
+  customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+  await checkNow(inbox)
+  await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAccessibleDescription('wrote just now')
+  practice.shop.clock.advance(5 * minute)
+  await checkNow(inbox)
+  await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAccessibleDescription(/^waiting 5.min$/)
+})

@@ -44,6 +44,7 @@ test.describe('search', () => {
   test('leads by the keyboard to the message in its conversation, and Escape leads back', async ({ page }) => {
     await box(page).fill('gateau')
     await expect(found(page, 'Messages')).toHaveCount(1)
+    await expect(page.getByRole('heading', { name: 'Messages 1', exact: true })).toBeVisible()
     await box(page).press('ArrowDown')
     await expect(found(page, 'Messages').first().getByRole('button')).toBeFocused()
     await page.keyboard.press('Enter')
@@ -57,6 +58,7 @@ test.describe('search', () => {
   test('shows more of many messages when the owner scrolls to their end', async ({ page }) => {
     await box(page).fill('bonjour')
     await expect(found(page, 'Messages')).toHaveCount(50)
+    await expect(page.getByRole('heading', { name: 'Messages 50+' })).toBeVisible()
     await found(page, 'Messages').last().scrollIntoViewIfNeeded()
     await expect.poll(() => found(page, 'Messages').count()).toBeGreaterThan(50)
     await expect(found(page, 'Messages').first()).toContainText('numéro 299')

@@ -112,7 +112,7 @@ function Day({ at, now }: { at: number; now: number }) {
   const words = useTimeWords()
   return (
     <p className="day">
-      <time dateTime={new Date(at).toISOString()}>{words.day(at, now)}</time>
+      <time dateTime={new Date(at).toISOString()}>{words.dayHeading(at, now)}</time>
     </p>
   )
 }

@@ -46,7 +46,7 @@ export function PracticePanel({ speed }: { speed: number }) {
         </div>
         <Choice label={t('page.practice.speed')} options={speeds} value={speed} onChoose={(chosen) => setSpeed.mutateAsync({ speed: chosen })} />
       </div>
-      <Button tone="quiet" icon={LogOut} disabled={leave.isPending} onClick={() => leave.mutate({})}>
+      <Button tone="quiet" icon={LogOut} title={t('page.practice.leave')} aria-label={t('page.practice.leave')} disabled={leave.isPending} onClick={() => leave.mutate({})}>
         {t('page.practice.leave')}
       </Button>
     </section>

@@ -3,7 +3,7 @@ import { ArrowUp } from 'lucide-react'
 import { memo, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
-import type { Connection, ConversationKey, Page, PageKey, QueueItem, QueueView } from '../../../shared/model'
+import type { ConversationKey, Page, PageKey, QueueItem, QueueView } from '../../../shared/model'
 import { problemOf } from '../../desk-queries'
 import { Icon } from '../../ui/icon'
 import { Shapes } from '../../ui/shapes'
@@ -25,7 +25,8 @@ type QueueProps = {
   page: PageKey | null
   /** The Pages that rows are told apart by; empty when all are of one. */
   pages: readonly Page[]
-  connection: Connection['state']
+  /** Whether the Page is looked at for the first time. */
+  isFirstLook: boolean
   openKey: ConversationKey | null
   /** The row that takes the focus, when there is one. */
   focusKey: ConversationKey | null
@@ -40,7 +41,7 @@ const firstWindow: readonly number[] = [0]
 
 /** Who is there to be answered: the views, and the rows of the chosen one. */
 export const Queue = memo(function Queue(props: QueueProps) {
-  const { view, viewAddresses, onFollow, followed, page, pages, connection, openKey, focusKey, onFocused, onOpen, onSettle } = props
+  const { view, viewAddresses, onFollow, followed, page, pages, isFirstLook, openKey, focusKey, onFocused, onOpen, onSettle } = props
   const { t } = useTranslation()
   const words = useTimeWords()
   const countId = useId()
@@ -95,7 +96,7 @@ export const Queue = memo(function Queue(props: QueueProps) {
         </p>
       )}
       {!fresh && !problem && <Shapes label={t('page.queue.loading')} kind="rows" count={6} />}
-      {fresh && order && <EmptyQueue view={view} queue={fresh} shown={order} connection={connection} />}
+      {fresh && order && <EmptyQueue view={view} queue={fresh} shown={order} isFirstLook={isFirstLook} />}
       {queue && order && queue.total > 0 && (
         <QueueRows
           queue={queue}

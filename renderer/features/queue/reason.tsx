@@ -19,10 +19,11 @@ export function Reason({ id, item }: { id: string; item: QueueItem }) {
     )
   }
   if (attention.kind === 'waiting') {
+    const justNow = words.justNow(now - attention.since)
     return (
       <span className="why calm" id={id}>
-        <span className="unseen">{t('page.reasons.waiting')} </span>
-        {words.duration(now - attention.since)}
+        <span className="unseen">{t(justNow === null ? 'page.reasons.waiting' : 'page.reasons.wrote')} </span>
+        {justNow ?? words.duration(now - attention.since)}
       </span>
     )
   }
@@ -34,7 +35,9 @@ export function Reason({ id, item }: { id: string; item: QueueItem }) {
 
   function sentence({ kind, dueAt, windowEndsAt }: Exclude<QueueItem['attention'], { kind: 'none' }>): string {
     if (kind === 'missed') return t('page.reasons.missed')
-    if (kind === 'overdue') return t('page.reasons.overdue', { duration: words.duration(now - dueAt) })
+    if (kind === 'overdue') {
+      return words.justNow(now - dueAt) === null ? t('page.reasons.overdue', { duration: words.duration(now - dueAt) }) : t('page.reasons.overdueNow')
+    }
     const closes = words.daysBetween(now, windowEndsAt) === 0 ? 'page.reasons.closesAt' : 'page.reasons.closesOn'
     return t(closes, { time: words.moment(windowEndsAt, now) })
   }

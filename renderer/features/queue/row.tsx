@@ -1,3 +1,4 @@
+import '../../ui/customer-line.css'
 import './row.css'
 import { Check, Undo2 } from 'lucide-react'
 import { memo, useId } from 'react'
@@ -46,9 +47,9 @@ export const Row = memo(function Row(props: RowProps) {
       data-index={index}
       onFocus={() => onFocus(index)}
     >
-      <button type="button" className="row-open" tabIndex={tabIndex} aria-current={open ? 'true' : undefined} aria-keyshortcuts="E" onClick={() => onOpen(item)}>
+      <button type="button" className="row-open customer-line" tabIndex={tabIndex} aria-current={open ? 'true' : undefined} aria-keyshortcuts="E" onClick={() => onOpen(item)}>
         <Face name={name} />
-        <span className="who theirs" dir="auto">
+        <span className="customer-line-name theirs" dir="auto">
           {name}
         </span>
         <Reason id={reasonId} item={item} />
@@ -75,7 +76,7 @@ export function GoneRow({ item, top }: { item: QueueItem; top: number }) {
       <span className="gone-mark">
         <Icon of={Check} size={18} />
       </span>
-      <span className="who theirs" dir="auto">
+      <span className="customer-line-name theirs" dir="auto">
         {item.customerName.trim() || t('page.customer.unnamed')}
       </span>
     </li>

@@ -1,3 +1,4 @@
+import '../../ui/customer-line.css'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Page } from '../../../shared/model'
@@ -15,9 +16,9 @@ export const FoundCustomer = memo(function FoundCustomer({ found, page, onOpen }
   const name = found.customerName.map(({ text }) => text).join('').trim() || t('page.customer.unnamed')
   return (
     <li className="found-row" aria-label={name}>
-      <button type="button" className="found-open" onClick={onOpen}>
+      <button type="button" className="found-open customer-line" onClick={onOpen}>
         <Face name={name} />
-        <span className="found-who theirs" dir="auto">
+        <span className="customer-line-name theirs" dir="auto">
           <Marked parts={found.customerName} />
         </span>
         <Moment at={found.lastMessageAt} />
@@ -33,9 +34,9 @@ export const FoundMessage = memo(function FoundMessage({ found, page, onOpen }: 
   const name = found.customerName.trim() || t('page.customer.unnamed')
   return (
     <li className="found-row" aria-label={name} data-message-id={found.messageId}>
-      <button type="button" className="found-open" onClick={onOpen}>
+      <button type="button" className="found-open customer-line" onClick={onOpen}>
         <Face name={name} />
-        <span className="found-who theirs" dir="auto">
+        <span className="customer-line-name theirs" dir="auto">
           {name}
         </span>
         <Moment at={found.sentAt} />

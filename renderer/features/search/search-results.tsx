@@ -72,8 +72,7 @@ export function SearchResults({ page, pages, text, onOpen, onBack, handle }: Sea
       {customers.length > 0 && (
         <section>
           <h2 className="found-head">
-            {t('page.search.customers')}
-            <span>{words.number(customers.length)}</span>
+            {t('page.search.customers')} <span>{words.number(customers.length)}</span>
           </h2>
           <ul aria-label={t('page.search.customers')}>
             {customers.map((customer) => (
@@ -84,7 +83,10 @@ export function SearchResults({ page, pages, text, onOpen, onBack, handle }: Sea
       )}
       {messages.length > 0 && (
         <section>
-          <h2 className="found-head">{t('page.search.messages')}</h2>
+          <h2 className="found-head">
+            {/* How many there are in all is not counted: a common word has a million. */}
+            {t('page.search.messages')} <span>{hasNextPage ? t('page.search.orMore', { number: words.number(messages.length) }) : words.number(messages.length)}</span>
+          </h2>
           <ul aria-label={t('page.search.messages')}>
             {messages.map((message) => (
               <FoundMessage key={message.position} found={message} page={pageOf(message)} onOpen={() => onOpen(keyOf(message), message.messageId)} />

@@ -16,7 +16,7 @@ export function setUpGuide(t: Translate): Guide {
       {
         title: t('page.setUp.permissions'),
         kind: 'points',
-        lines: permissions.map((permission) => `${permission}: ${t(`page.setUp.permission.${permission}`)}`),
+        lines: permissions.map((permission) => t('page.setUp.permissionLine', { permission, purpose: t(`page.setUp.permission.${permission}`) })),
       },
       {
         title: t('page.setUp.systemUser'),
