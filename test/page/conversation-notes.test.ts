@@ -5,6 +5,7 @@ import { openStoredConversation } from './stored-conversation'
 const hello = () => [{ id: 'one', sentAt: Date.now() - 3_000, text: 'Bonjour' }]
 const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Customer' })
 const newNote = (page: Page) => panelOf(page).getByRole('textbox', { name: 'New note' })
+const seesStop = (page: Page) => expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Comptoir has stopped')
 const openPanel = (page: Page) => page.getByRole('button', { name: 'Customer', exact: true }).click()
 
 test.describe('a note that is being written', () => {
@@ -13,7 +14,7 @@ test.describe('a note that is being written', () => {
     await openPanel(page)
     await newNote(page).fill('Allergic to nuts')
     process.kill(app.pid, 'SIGKILL')
-    await expect(page.getByText('Comptoir has stopped.')).toBeVisible()
+    await seesStop(page)
     await panelOf(page).getByRole('button', { name: 'Add the note' }).click()
     await expect(panelOf(page).getByRole('alert')).toHaveText('The note is not kept yet. Your words stay here: try again.')
     await expect(newNote(page)).toHaveValue('Allergic to nuts')
@@ -28,7 +29,7 @@ test.describe('a note that is being written', () => {
     const change = panelOf(page).getByRole('textbox', { name: 'Change the note' })
     await change.fill('Allergic to walnuts')
     process.kill(app.pid, 'SIGKILL')
-    await expect(page.getByText('Comptoir has stopped.')).toBeVisible()
+    await seesStop(page)
     await change.press('Control+Enter')
     await expect(panelOf(page).getByRole('alert')).toBeVisible()
     await expect(change).toHaveValue('Allergic to walnuts')
@@ -64,7 +65,7 @@ test.describe('a note that is being written', () => {
 test('the customer’s panel says that the desk is away', async ({ dataFolder, practice, page, serve }) => {
   const app = await openStoredConversation({ dataFolder, practice, page, serve }, hello())
   process.kill(app.pid, 'SIGKILL')
-  await expect(page.getByText('Comptoir has stopped.')).toBeVisible()
+  await seesStop(page)
   await openPanel(page)
   await expect(panelOf(page).getByRole('status')).toHaveText('Notes and pictures come back when Comptoir runs again.')
 })
