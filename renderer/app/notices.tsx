@@ -18,8 +18,8 @@ type Trouble = { kind: 'away' } | { kind: 'ends-with-this-run' } | (PageKey & { 
 const problemsOfTheSetUp: readonly ProblemCode[] = ['only-testers-visible', 'app-not-live', 'permission-missing', 'token-role-lost']
 
 /**
- * What is not as it should be, each in one line with its next step. With several Pages a line says whose it is. No line comes or goes
- * under the pointer or while the owner writes: it would move everything below; the strip's status tells it meanwhile.
+ * What is not as it should be, each in one line with its next step. With several Pages a line says whose it is. While the pointer is on
+ * the queue or the owner writes, no line moves what is below: a new one lies over the top strip, and one that is over stays.
  */
 export function Notices({ screen }: { screen: OpenShops }) {
   const { t } = useTranslation()
@@ -45,29 +45,42 @@ export function Notices({ screen }: { screen: OpenShops }) {
     )
   }
 
-  return shown.map((trouble) => {
-    if (trouble.kind === 'away') return <AwayNotice key="away" />
+  function notice(trouble: Trouble): ReactNode {
+    if (trouble.kind === 'away') return <AwayNotice key={keyOfTrouble(trouble)} />
     if (trouble.kind === 'ends-with-this-run') {
       return (
-        <Notice key="ends-with-this-run" tone="soon" onDismiss={dismiss}>
+        <Notice key={keyOfTrouble(trouble)} tone="soon" onDismiss={dismiss}>
           {t('page.notices.endsWithThisRun')}
         </Notice>
       )
     }
-    const { platform, pageId, name, problem } = trouble
+    const { pageId, name, problem } = trouble
     const sentence = problemSentence(t, { code: problem })
     return (
-      <Notice key={`${platform} ${pageId}`} tone="lost" action={nextStep(problem, pageId)}>
+      <Notice key={keyOfTrouble(trouble)} tone="lost" action={nextStep(problem, pageId)}>
         {screen.shops.length > 1 ? t('page.notices.ofPage', { page: name, sentence }) : sentence}
       </Notice>
     )
-  })
+  }
+
+  const inPlace = new Set(shown.map(keyOfTrouble))
+  const waiting = isStill ? troubles.filter((trouble) => !inPlace.has(keyOfTrouble(trouble))) : []
+  return (
+    <>
+      {shown.map(notice)}
+      {waiting.length > 0 && <div className="notices-over">{waiting.map(notice)}</div>}
+    </>
+  )
 }
 
 /** Nobody is behind the page any more. */
 export function AwayNotice() {
   const { t } = useTranslation()
   return <Notice tone="lost">{t('page.notices.away')}</Notice>
+}
+
+function keyOfTrouble(trouble: Trouble): string {
+  return trouble.kind === 'problem' ? `${trouble.platform} ${trouble.pageId}` : trouble.kind
 }
 
 function troublesOf({ shops, endsWithThisRun }: OpenShops, dismissed: boolean): Trouble[] {

@@ -8,7 +8,7 @@ const checkNow = (page: Page) => page.getByRole('button', { name: 'Check now' })
 const pointAway = (page: Page) => page.mouse.move(900, 20)
 
 test.describe('nothing moves the rows', () => {
-  test('under the pointer when a strip comes: the status tells it meanwhile', async ({ inbox, practice }) => {
+  test('under the pointer when a strip comes: it lies over the top one meanwhile', async ({ inbox, practice }) => {
     customerWrites(practice, 'Amina Diallo', 'Vous ouvrez quand ?')
     await checkNow(inbox)
     await row(inbox).hover()
@@ -16,11 +16,13 @@ test.describe('nothing moves the rows', () => {
     practice.shop.setToken(expired)
     await checkNow(inbox)
     await expect(inbox.getByRole('status', { name: 'Connection' })).toContainText('Not checked since')
+    await expect(inbox.getByRole('alert')).toContainText('This token has expired')
+    await expect(inbox.getByRole('alert')).toBeInViewport({ ratio: 1 })
     expect(await row(inbox).boundingBox()).toEqual(before)
-    await expect(inbox.getByRole('alert')).toHaveCount(0)
 
     await pointAway(inbox)
-    await expect(inbox.getByRole('alert')).toContainText('This token has expired')
+    await expect.poll(() => row(inbox).boundingBox()).not.toEqual(before)
+    await expect(inbox.getByRole('alert')).toHaveCount(1)
     await row(inbox).hover()
     const withStrip = await row(inbox).boundingBox()
     practice.shop.setToken({ failure: null })
@@ -54,9 +56,11 @@ test.describe('nothing moves the rows', () => {
     const before = await row(page).boundingBox()
     await app.end()
     await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Comptoir has stopped')
+    await expect(page.getByRole('alert')).toContainText('Start it again')
     expect(await row(page).boundingBox()).toEqual(before)
     await pointAway(page)
-    await expect(page.getByRole('alert')).toContainText('Start it again')
+    await expect.poll(() => row(page).boundingBox()).not.toEqual(before)
+    await expect(page.getByRole('alert')).toHaveCount(1)
   })
 
   test('while a note is typed in the customer’s panel', async ({ inbox, practice }) => {
