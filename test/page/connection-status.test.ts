@@ -26,10 +26,12 @@ test.describe('the connection’s status', () => {
     await checkNow(page).click()
     await expect(status(page)).toContainText('looks again in')
     await queueItem(page, 'Amina Diallo').click()
+    const done = page.getByRole('button', { name: 'Done', exact: true })
+    await expect(done).toBeVisible()
     await app.end()
     await expect(status(page)).toHaveText('Comptoir has stopped')
     await expect(checkNow(page)).toBeDisabled()
-    await page.getByRole('button', { name: 'Done', exact: true }).click()
+    await done.click()
     await expect(page.getByText('This was not done: Comptoir has stopped.')).toBeVisible()
   })
 
