@@ -6,203 +6,6 @@ const day = 24 * hour
 let work: DeskAtWork
 afterEach(() => work.close())
 
-async function texts(conversationId: string): Promise<string[]> {
-  return (await work.conversation(conversationId)).messages.map((message) => message.text)
-}
-
-function writeMany(conversationId: string, from: number, to: number): void {
-  for (let number = from; number <= to; number += 1) work.customerWrites('customer', `message ${number}`, conversationId)
-}
-
-describe('a message that changes at the platform', () => {
-  beforeEach(async () => {
-    work = await openDeskAtWork()
-  })
-
-  // platform: message.edited
-  test('has its new words and keeps its first ones, and is found by the new', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Une tarte pour samedi')
-    await work.get('checkNow', {})
-    for (const text of ['Une tarte pour dimanche', 'Deux brioches pour lundi']) {
-      work.practice.shop.edit({ message: work.newestAtThePlatform(claire), text })
-      await work.get('checkNow', {})
-    }
-    expect((await work.conversation(claire)).messages).toMatchObject([{ text: 'Deux brioches pour lundi', editedFrom: 'Une tarte pour samedi' }])
-    expect(await work.found('brioches')).toEqual(['Deux brioches pour lundi'])
-    expect(await work.found('tarte')).toEqual([])
-  })
-
-  // platform: message.reactions
-  test('shows reactions as they come and go', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Merci')
-    await work.get('checkNow', {})
-    const message = work.newestAtThePlatform(claire)
-    work.practice.shop.react({ message, from: 'page', emoji: '❤️' })
-    await work.get('checkNow', {})
-    expect((await work.conversation(claire)).messages[0]?.reactions).toEqual([{ emoji: '❤️', from: 'page' }])
-    work.practice.shop.react({ message, from: 'page', emoji: null })
-    await work.get('checkNow', {})
-    expect((await work.conversation(claire)).messages[0]?.reactions).toEqual([])
-  })
-
-  // platform: message.reply_to
-  test('that answers another one says which', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Deux baguettes ?')
-    const first = work.newestAtThePlatform(claire)
-    work.practice.shop.say({ conversation: claire, from: 'customer', text: 'Trois, en fait', attachments: [], replyTo: first })
-    await work.get('checkNow', {})
-    expect((await work.conversation(claire)).messages[1]?.replyTo).toEqual({
-      messageId: first,
-      from: 'customer',
-      excerpt: { text: 'Deux baguettes ?', attachment: null },
-    })
-  })
-
-  // platform: message.vanished
-  test('is kept and marked when its author takes it back, and waits for nothing any more', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
-    const mistake = work.newestAtThePlatform(claire)
-    work.customerWrites('customer', 'Bonjour', claire)
-    work.customerWrites('page', 'Bonjour Claire', claire)
-    work.customerWrites('customer', 'Et encore', claire)
-    const last = work.newestAtThePlatform(claire)
-    await work.get('checkNow', {})
-    work.practice.shop.unsend({ message: mistake })
-    await work.get('checkNow', {})
-    work.practice.shop.unsend({ message: last })
-    await work.get('checkNow', {})
-    const { messages, attention } = await work.conversation(claire)
-    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
-      ['Oubliez ceci', true],
-      ['Bonjour', false],
-      ['Bonjour Claire', false],
-      ['Et encore', true],
-    ])
-    expect(attention).toEqual({ kind: 'none' })
-  })
-
-  test('is marked also when a new one comes before the next look, and who waits waits since the first that is left', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
-    const mistake = work.newestAtThePlatform(claire)
-    work.practice.shop.clock.advance(minute)
-    work.customerWrites('customer', 'Une tarte ?', claire)
-    await work.get('checkNow', {})
-    work.practice.shop.unsend({ message: mistake })
-    work.practice.shop.clock.advance(minute)
-    work.customerWrites('customer', 'Pour samedi', claire)
-    await work.get('checkNow', {})
-    const { messages, attention } = await work.conversation(claire)
-    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
-      ['Oubliez ceci', true],
-      ['Une tarte ?', false],
-      ['Pour samedi', false],
-    ])
-    expect(attention).toMatchObject({ kind: 'waiting', since: monday + minute })
-  })
-
-  test('far back in a long conversation is marked although a new one comes before the next look', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'message 1')
-    writeMany(claire, 2, 9)
-    await work.get('checkNow', {})
-    const [, second] = work.practice.shop.findConversation(claire)?.messages ?? []
-    work.practice.shop.unsend({ message: second?.id ?? '' })
-    writeMany(claire, 10, 11)
-    await work.get('checkNow', {})
-    const { messages } = await work.conversation(claire)
-    expect(messages.flatMap(({ text, vanished }) => (vanished ? [text] : []))).toEqual(['message 2'])
-    expect(messages).toHaveLength(11)
-  })
-
-  test('is marked also when it is a reply that was taken back elsewhere before the desk had seen it at the platform', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Bonjour')
-    await work.get('checkNow', {})
-    work.practice.shop.clock.advance(minute)
-    await work.get('checkNow', {})
-    await work.reply(claire, 'Mauvaise fenêtre')
-    work.practice.shop.unsend({ message: work.newestAtThePlatform(claire) })
-    work.practice.shop.clock.advance(2 * minute)
-    await work.get('checkNow', {})
-    const { messages, attention } = await work.conversation(claire)
-    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
-      ['Bonjour', false],
-      ['Mauvaise fenêtre', true],
-    ])
-    expect(attention).toMatchObject({ kind: 'waiting', since: monday })
-  })
-
-  test('does not hide the new one that came in the same second', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'Oubliez ceci')
-    await work.get('checkNow', {})
-    const mistake = work.newestAtThePlatform(claire)
-    work.customerWrites('Claire Fontaine', 'Une tarte ?', claire)
-    work.practice.shop.unsend({ message: mistake })
-    await work.get('checkNow', {})
-    const { messages } = await work.conversation(claire)
-    expect(messages.map(({ text, vanished }) => [text, vanished])).toEqual([
-      ['Oubliez ceci', true],
-      ['Une tarte ?', false],
-    ])
-  })
-
-  test('far back in a long conversation is found to be gone, too', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'message 1')
-    writeMany(claire, 2, 9)
-    await work.get('checkNow', {})
-    const [, second] = work.practice.shop.findConversation(claire)?.messages ?? []
-    work.practice.shop.unsend({ message: second?.id ?? '' })
-    await work.get('checkNow', {})
-    const { messages } = await work.conversation(claire)
-    expect(messages.flatMap(({ text, vanished }) => (vanished ? [text] : []))).toEqual(['message 2'])
-  })
-})
-
-describe('messages that the platform does not give any more', () => {
-  beforeEach(async () => {
-    work = await openDeskAtWork()
-  })
-
-  // platform: conversation.message_count, message.newest-20
-  test('are counted before the oldest one of a conversation that is seen for the first time', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'message 1')
-    writeMany(claire, 2, 70)
-    await work.get('checkNow', {})
-    const { messages } = await work.conversation(claire)
-    expect(messages).toHaveLength(20)
-    expect(messages[0]).toMatchObject({ text: 'message 51', unavailableBefore: 50 })
-    expect(messages.slice(1).every((message) => message.unavailableBefore === 0)).toBe(true)
-  })
-
-  test('are counted in the middle after a long absence, and stay so', async () => {
-    const claire = work.customerWrites('Claire Fontaine', 'message 1')
-    writeMany(claire, 2, 30)
-    await work.get('checkNow', {})
-    for (const [from, to] of [[31, 65], [66, 66], [67, 130]] as const) {
-      writeMany(claire, from, to)
-      await work.get('checkNow', {})
-    }
-    const gaps = (await work.conversation(claire)).messages.filter((message) => message.unavailableBefore > 0)
-    expect(gaps.map((message) => message.unavailableBefore)).toEqual([10, 15, 44])
-  })
-})
-
-describe('messages of one second', () => {
-  // platform: message.created_time, message.order
-  test('keep the platform’s order, also when the older ones come in later', async () => {
-    work = await openDeskAtWork()
-    const claire = work.customerWrites('Claire Fontaine', 'message 1')
-    const other = work.customerWrites('Autre', 'au même instant')
-    writeMany(claire, 2, 12)
-    work.practice.shop.setFaults([{ route: 'messages', times: 2, kind: 'status', status: 503 }])
-    await work.get('checkNow', {})
-    expect(await texts(claire)).toHaveLength(5)
-    await work.get('checkNow', {})
-    writeMany(claire, 13, 14)
-    await work.get('checkNow', {})
-    expect(await texts(claire)).toEqual(Array.from({ length: 14 }, (_, index) => `message ${index + 1}`))
-    expect(await texts(other)).toEqual(['au même instant'])
-  })
-})
-
 describe('the first look at a shop', () => {
   async function openShopWithPast({ notificationsSeen = true } = {}): Promise<{ missed: string; closing: string; waiting: string }> {
     work = await openDeskAtWork('empty', { opensLater: true })
@@ -296,7 +99,7 @@ describe('the first look at a shop', () => {
   test('fills the queue before it has read the rest of each conversation', async () => {
     work = await openDeskAtWork('empty', { opensLater: true })
     const claire = work.customerWrites('Claire Fontaine', 'message 1')
-    writeMany(claire, 2, 8)
+    work.customerWritesMany(claire, 2, 8)
     for (let number = 0; number < 29; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
     work.practice.shop.setFaults([{ route: 'messages', times: 1, kind: 'delay', delayMs: 4_000 }])
     await work.open()
@@ -305,10 +108,10 @@ describe('the first look at a shop', () => {
       expect(items).toHaveLength(30)
     }, 10_000)
     expect(work.shop().archive.state).toBe('first')
-    expect(await texts(claire)).toEqual(['message 4', 'message 5', 'message 6', 'message 7', 'message 8'])
+    expect(await work.texts(claire)).toEqual(['message 4', 'message 5', 'message 6', 'message 7', 'message 8'])
     await work.restart()
     expect(work.shop().archive.state).toBe('complete')
-    expect(await texts(claire)).toHaveLength(8)
+    expect(await work.texts(claire)).toHaveLength(8)
   })
 
   test('of an empty shop tells nothing', async () => {
@@ -350,7 +153,7 @@ describe('older conversations', () => {
 
   test('are all read when so many new customers write meanwhile that a look leaves some of them for later', { timeout: 60_000 }, async () => {
     work = await openDeskAtWork('empty', { opensLater: true })
-    for (let number = 0; number < 20; number += 1) writeMany(work.customerWrites(`Bavard ${number}`, 'message 1'), 2, 6)
+    for (let number = 0; number < 20; number += 1) work.customerWritesMany(work.customerWrites(`Bavard ${number}`, 'message 1'), 2, 6)
     for (let number = 0; number < 30; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
     work.practice.shop.clock.advance(30 * day)
     for (let number = 0; number < 25; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
@@ -371,7 +174,7 @@ describe('older conversations', () => {
   test('go on past one that can never be read whole, which says how many of its messages are missing', async () => {
     work = await openDeskAtWork('empty', { opensLater: true })
     const talkative = work.customerWrites('Bavard', 'message 1')
-    writeMany(talkative, 2, 8)
+    work.customerWritesMany(talkative, 2, 8)
     for (let number = 0; number < 30; number += 1) work.customerWrites(`Ancien ${number}`, 'Bonjour')
     work.practice.shop.clock.advance(30 * day)
     work.practice.shop.setFaults([{ route: 'messages', times: 100, kind: 'error', code: 1_200 }])
@@ -424,7 +227,7 @@ describe('between looks', () => {
     work.practice.shop.clock.advance(4_000)
     await vi.waitFor(() => expect(work.connection().lastCheckedAt).toBe(startedAt + 4_000))
     expect((work.practice.shop.state().requests.list ?? 0) - before).toBe(1)
-    expect(await texts(claire)).toEqual(['Bonjour', 'Bonjour', 'Que puis-je pour vous ?'])
+    expect(await work.texts(claire)).toEqual(['Bonjour', 'Bonjour', 'Que puis-je pour vous ?'])
   })
 
   test('the desk looks every minute under the owner’s eyes, and every three in the background', async () => {

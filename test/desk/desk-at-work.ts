@@ -53,11 +53,15 @@ export type DeskAtWork = {
   failListCall(number: number): void
   /** The customer writes; gives the conversation's id. */
   customerWrites(from: string, text: string, conversation?: string): string
+  /** The customer of a conversation writes "message 1", "message 2" and so on. */
+  customerWritesMany(conversationId: string, from: number, to: number): void
   /** The customer sends attachments; gives the conversation's and the message's id. */
   customerSends(from: string, attachments: AttachmentInput[], conversation?: string): { conversation: string; message: string }
   readContent(content: ServedContent): Promise<Result<StoredContent>>
   disconnect(conversations: 'keep' | 'erase'): Promise<void>
   conversation(id: string): Promise<Conversation>
+  /** What the desk has of a conversation, oldest first. */
+  texts(conversationId: string): Promise<string[]>
   /** Sends a reply and waits until its delivery has come to rest. */
   reply(conversationId: string, text: string, deliveryId?: string): Promise<Message>
   /** What the practice platform has of a conversation, oldest first. */
@@ -186,6 +190,9 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
       if (!said.ok) throw new Error(said.sentence)
       return said.conversation
     },
+    customerWritesMany(conversationId, from, to) {
+      for (let number = from; number <= to; number += 1) work.customerWrites('customer', `message ${number}`, conversationId)
+    },
     customerSends(from, attachments, conversation) {
       const said = practice.shop.say({ conversation: conversation ?? null, from, text: '', attachments })
       if (!said.ok) throw new Error(said.sentence)
@@ -194,6 +201,7 @@ export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', opt
     readContent: (content) => desk.readContent(content),
     disconnect: (conversations) => desk.disconnectPage(page, conversations),
     conversation: (conversationId) => work.get('readConversation', { conversationId, count: 500, reachMessageId: null }),
+    texts: async (conversationId) => (await work.conversation(conversationId)).messages.map((message) => message.text),
     async reply(conversationId, text, deliveryId = crypto.randomUUID()) {
       await work.get('sendReply', { conversationId, deliveryId, text })
       return vi.waitFor(async () => {
