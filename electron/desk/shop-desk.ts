@@ -120,7 +120,11 @@ export function openShopDesk(options: {
     connectionChanged: changed,
     passOver: (writer) => passOverOverdue(writer, pageKey, basis(), null),
     firstSyncEnded: () => inBackground(log, 'first-digest-broke', reminders.tellFirstDigest),
-    checked: () => backfill.goOn(),
+    checked() {
+      // What waited behind a reply of which nobody knew may leave when the look has found it.
+      outbox.deliver()
+      backfill.goOn()
+    },
   })
   const outbox = createOutbox({
     page,

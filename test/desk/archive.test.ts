@@ -114,6 +114,22 @@ describe('the first look at a shop', () => {
     expect(await work.texts(claire)).toHaveLength(8)
   })
 
+  test('reads at the next one what it could not read of a conversation', async () => {
+    work = await openDeskAtWork('empty', { opensLater: true })
+    const claire = work.customerWrites('Claire Fontaine', 'message 1')
+    work.customerWritesMany(claire, 2, 12)
+    for (let number = 0; number < 29; number += 1) work.customerWrites(`Client ${number}`, 'Bonjour')
+    work.practice.shop.setFaults([{ route: 'messages', times: 2, kind: 'status', status: 500 }])
+    await work.open()
+    await work.get('checkNow', {})
+    expect(await work.texts(claire)).toHaveLength(5)
+    await work.get('checkNow', {})
+    expect(await work.texts(claire)).toHaveLength(12)
+    const before = work.practice.shop.state().requests.list ?? 0
+    await work.get('checkNow', {})
+    expect((work.practice.shop.state().requests.list ?? 0) - before).toBe(1)
+  })
+
   test('of an empty shop tells nothing', async () => {
     work = await openDeskAtWork()
     expect(work.notices).toEqual([])

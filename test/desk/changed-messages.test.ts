@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { minute, monday, openDeskAtWork, type DeskAtWork } from './desk-at-work'
 
 let work: DeskAtWork
@@ -118,6 +118,24 @@ describe('a message that changes at the platform', () => {
       ['Mauvaise fenêtre', true],
     ])
     expect(attention).toMatchObject({ kind: 'waiting', since: monday })
+  })
+
+  test('is not a reply that left while the rest of an older answer was still read', async () => {
+    const claire = work.customerWrites('Claire Fontaine', 'Avez-vous du pain ?')
+    await work.get('checkNow', {})
+    work.customerWrites('customer', 'Et du far ?', claire)
+    const other = work.customerWrites('Noé Martin', 'message 1')
+    work.customerWritesMany(other, 2, 8)
+    work.practice.shop.setFaults([{ route: 'messages', times: 1, kind: 'delay', delayMs: 5_000 }])
+    const looked = work.get('checkNow', {})
+    await vi.waitFor(() => expect(work.practice.shop.state().faults).toEqual([]), 5_000)
+    work.practice.shop.clock.advance(10_000)
+    await work.reply(claire, 'Oui, les deux.')
+    work.practice.shop.clock.advance(5 * minute)
+    await looked
+    const { messages, attention } = await work.conversation(claire)
+    expect(messages.map(({ text, vanished }) => ({ text, vanished }))).toContainEqual({ text: 'Oui, les deux.', vanished: false })
+    expect(attention).toEqual({ kind: 'none' })
   })
 
   test('does not hide the new one that came in the same second', async () => {

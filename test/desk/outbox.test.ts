@@ -140,6 +140,22 @@ describe('a reply whose outcome nobody knows', () => {
     expect(await waiting()).toEqual([{ kind: 'message-above' }])
   })
 
+  test('that a look finds lets what was written after it leave', async () => {
+    work.practice.shop.setFaults([
+      { route: 'send', times: 1, kind: 'lost-answer' },
+      { route: 'messages', times: 20, kind: 'status', status: 500 },
+    ])
+    expect((await work.reply(claire, 'Oui.')).delivery.state).toBe('unknown')
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'À demain.' })
+    for (const failed of [18, 16, 14]) {
+      await vi.waitFor(() => expect(work.practice.shop.state().faults).toMatchObject([{ times: failed }]), 10_000)
+      work.practice.shop.clock.advance(failed === 18 ? 10_000 : 50_000)
+    }
+    work.practice.shop.clock.advance(10 * minute)
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent']), 10_000)
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.', 'À demain.'])
+  })
+
   test('does not take an older message of the same words for its own', async () => {
     await work.reply(claire, 'Oui.')
     work.practice.shop.clock.advance(60_000)

@@ -12,7 +12,8 @@ const mostPages = 8
 
 /**
  * Takes a Page in for the first time: page by page what the list carries, so that the queue is there at once, and then the rest of each
- * conversation. When a later page fails, what is left is the backfill's, and the look counts as ended. `passOver` is called inside the
+ * conversation. When a later page fails, what is left is the backfill's, and the look counts as ended; the rest of a conversation that
+ * could not be read is left to the next looks. `passOver` is called inside the
  * transaction that ends it; `announce` hears which conversations came in, after the store has them.
  */
 export async function takeInFirst(options: {
@@ -53,17 +54,19 @@ export async function takeInFirst(options: {
     after = listed.value.after
     if (after === null || oldestAt === null || oldestAt <= clock.now() - reachMs) break
   }
+  let wasCutShort = false
   for (const conversation of incomplete) {
-    const whole = await readRest(reading, conversation)
+    const read = await readRest(reading, conversation)
     if (signal.aborted) return { ended: false, problem: null }
-    takeIn([whole])
+    wasCutShort ||= !read.readWhole
+    takeIn([read])
   }
   store.write((writer) => {
     writeReadingState(writer, page, {
       firstSyncEndedAt: clock.now(),
       olderAfter: after,
       olderComplete: after === null,
-      catchUpPending: false,
+      catchUpPending: wasCutShort,
       digestOwed: true,
     })
     passOver(writer)

@@ -23,6 +23,8 @@ const mostMessageCalls = 10
 /** So often a further call for one conversation is tried; then what the list carried is all there is. */
 const mostFailedReads = 3
 
+const codesOfEveryCall = new Set<ProblemCode>(['unreachable', 'throttled', 'tags-misused', 'quota-spent', 'permission-missing', 'app-not-live'])
+
 /** One page of the list of conversations: those that are not as the store has them. */
 export type ListedPage<Conversation> = {
   conversations: Conversation[]
@@ -49,6 +51,7 @@ export type Reading = { page: PageKey; reader: Reader; client: PlatformClient; n
 /** Reads one page of the list, in one call. */
 export async function readListedPage(reading: Reading, after: string | undefined): Promise<PageRead<ListedConversation>> {
   const { page, client, signal } = reading
+  const askedAt = reading.now()
   const listed = await client.listConversations(page.pageId, conversationsPerCall, after, signal)
   if (!listed.ok) return { ok: false, code: listed.error.code }
   const { conversations: all, unreadable } = listed.value
@@ -58,7 +61,7 @@ export async function readListedPage(reading: Reading, after: string | undefined
     const stored = readStoredConversation(reading.reader, { ...page, conversationId: conversation.id })
     const isNew = stored?.updatedAt !== conversation.updated_time || stored.messageCount !== conversation.message_count
     allNew &&= isNew
-    if (isNew || isAltered(reading, conversation, stored)) conversations.push(asListed(reading, conversation, stored))
+    if (isNew || isAltered(reading, conversation, stored, askedAt)) conversations.push(asListed(reading, conversation, stored, askedAt))
   }
   const moments = all.map((conversation) => conversation.updated_time)
   const oldestAt = moments.length > 0 ? Math.min(...moments) : null
@@ -82,9 +85,10 @@ export async function readWholePage(reading: Reading, after: string | undefined)
  * more, and how many that were with those that could not be read.
  */
 export async function readNewestMessages(
-  { page, reader, client, signal }: Reading,
+  { page, reader, client, now, signal }: Reading,
   conversationId: string,
 ): Promise<Result<NewestMessages & { listedCount: number }>> {
+  const askedAt = now()
   const messages: ReceivedMessage[] = []
   let unreadable = 0
   let after: string | null = null
@@ -100,6 +104,7 @@ export async function readNewestMessages(
   }
   return success({
     messages,
+    askedAt,
     olderCount: after === null ? 0 : null,
     goneWhere: unreadable > 0 ? 'nowhere' : after === null ? 'before' : 'between',
     listedCount: messages.length + unreadable,
@@ -107,15 +112,20 @@ export async function readNewestMessages(
 }
 
 /** Edits, reactions, what was read elsewhere and a reply that the desk has not seen there change neither time nor count. */
-function isAltered({ page, reader, now }: Reading, conversation: ReceivedConversation, stored: StoredConversation): boolean {
+function isAltered({ page, reader }: Reading, conversation: ReceivedConversation, stored: StoredConversation, askedAt: number): boolean {
   if (stored.unreadCount !== conversation.unread_count) return true
   const key = { ...page, conversationId: conversation.id }
   const { data: messages } = conversation.messages
-  return hasAlteredMessage(reader, key, messages) || vanishedReplies(reader, key, messages, now()).length > 0
+  return hasAlteredMessage(reader, key, messages) || vanishedReplies(reader, key, messages, askedAt).length > 0
 }
 
 /** Not whole when more is new than the list call carried, or when it is not to be seen what is gone. */
-function asListed({ page, reader }: Reading, conversation: ReceivedConversation, stored: StoredConversation | null): ListedConversation {
+function asListed(
+  { page, reader }: Reading,
+  conversation: ReceivedConversation,
+  stored: StoredConversation | null,
+  askedAt: number,
+): ListedConversation {
   const { data: messages, unreadable } = conversation.messages
   const listedCount = messages.length + unreadable
   const count = conversation.message_count
@@ -131,6 +141,7 @@ function asListed({ page, reader }: Reading, conversation: ReceivedConversation,
     conversation,
     newest: {
       messages,
+      askedAt,
       olderCount: hasNoMore ? 0 : readWhole ? countBeyond(conversation) : null,
       goneWhere: unreadable > 0 ? 'nowhere' : goneWhere(hasFewer, count, listedCount),
     },
@@ -146,11 +157,11 @@ export async function readRest(reading: Reading, listed: ListedConversation): Pr
   if (listed.readWhole) return listed
   const newest = await readNewestMessages(reading, conversation.id)
   if (!newest.ok) return withoutTheRest(listed, newest.error.code)
-  const { messages, listedCount, ...value } = newest.value
+  const { messages, askedAt, listedCount, ...value } = newest.value
   const count = conversation.message_count
   const olderCount = value.olderCount ?? Math.max(0, count - listedCount)
   const where = value.goneWhere === 'nowhere' ? 'nowhere' : goneWhere(hasFewer, count, listedCount)
-  return { conversation, newest: { messages, olderCount, goneWhere: where }, readWhole: true, failedReads: 0 }
+  return { conversation, newest: { messages, askedAt, olderCount, goneWhere: where }, readWhole: true, failedReads: 0 }
 }
 
 /** What the list carried of a conversation, to be asked for again at the next look unless that has failed too often. */
@@ -166,7 +177,7 @@ function countBeyond({ message_count, messages: { data, unreadable } }: Received
 
 /** Whether a call failed for a reason that has nothing to do with what was asked for. */
 function concernsEveryCall(code: ProblemCode): boolean {
-  return code === 'unreachable' || code === 'throttled' || code.startsWith('token-')
+  return codesOfEveryCall.has(code) || code.startsWith('token-') || code.startsWith('app-secret-')
 }
 
 function goneWhere(hasFewer: boolean, count: number, listedCount: number): NewestMessages['goneWhere'] {

@@ -20,6 +20,8 @@ const listedWithinMs = 60_000
 /** The newest messages of a conversation, newest first and without a gap, as one answer gave them. */
 export type NewestMessages = {
   messages: ReceivedMessage[]
+  /** When they were asked for, in UTC milliseconds; what was said since is not among them. */
+  askedAt: number
   /** How many older ones the platform counts beyond them; null when it did not say. */
   olderCount: number | null
   /**
@@ -122,7 +124,7 @@ export function takeInMessages(writer: Writer, key: ConversationKey, newest: New
  * Replies that the platform accepted a while ago and that are not among a conversation's newest messages: somebody took them back before
  * the desk had seen them there.
  */
-export function vanishedReplies(reader: Reader, key: ConversationKey, listed: ReceivedMessage[], now: number): string[] {
+export function vanishedReplies(reader: Reader, key: ConversationKey, listed: ReceivedMessage[], askedAt: number): string[] {
   return reader
     .all<{ message_id: string }>(
       `SELECT messages.message_id FROM deliveries CROSS JOIN messages USING (page_id, platform, message_id)
@@ -132,7 +134,7 @@ export function vanishedReplies(reader: Reader, key: ConversationKey, listed: Re
       {
         ...key,
         oldest: Math.min(Number.MAX_SAFE_INTEGER, ...listed.map((message) => message.created_time)),
-        latest: now - listedWithinMs,
+        latest: askedAt - listedWithinMs,
         listed: JSON.stringify(idsOf(listed)),
       },
     )
@@ -153,7 +155,7 @@ function noteVanished(writer: Writer, key: ConversationKey, newest: NewestMessag
   for (const message of newest.messages.slice(0, readableMessageCount)) {
     if (!message.readable && stored.has(message.id)) markVanished(writer, key, message.id, now)
   }
-  for (const id of vanishedReplies(writer, key, newest.messages, now)) markVanished(writer, key, id, now)
+  for (const id of vanishedReplies(writer, key, newest.messages, newest.askedAt)) markVanished(writer, key, id, now)
   const positions = [...stored.values()].map((message) => message.position)
   if (positions.length === 0) return
   const rows = writer.all<{ message_id: string }>(

@@ -15,8 +15,9 @@ const callsPerPerson = 200
 const callsPerPace = 2
 const paceMs = 1_100
 
-/** Reads pause when the platform's own figure is this high: calling on while throttled lengthens the block (same source). */
+/** Reads are this far apart when the platform's own figure is this high: calling on while throttled lengthens the block (same source). */
 const pausePercent = 90
+const highUsePauseMs = 5 * minuteMs
 
 /** A figure of the platform's is believed for this long. */
 const usageValidMs = 60 * minuteMs
@@ -26,7 +27,7 @@ const shortestHoldMs = 5 * minuteMs
 const longestHoldMs = 60 * minuteMs
 
 /** Beyond the quota reads go on this far apart: calls of which nobody knows whether they arrived must not blind the shop for a day. */
-const spentPauseMinutes = 10
+const spentPauseMs = 10 * minuteMs
 
 /** A count of the engaged people is used for this long: while a shop is read for the first time it grows by the second. */
 const peopleCountedForMs = 5_000
@@ -71,13 +72,22 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
   const pace = createPace()
   let people = { count: 0, countedAt: -Infinity }
 
-  function calls(now: number): { count: number; lastMinute: number } {
-    const row = store.get<{ count: number | null; last_minute: number | null }>(
-      `SELECT sum(count) AS count, max(minute) AS last_minute FROM calls
+  function callsAt(now: number): number {
+    const row = store.get<{ count: number | null }>(
+      `SELECT sum(count) AS count FROM calls
        WHERE page_id = $pageId AND platform = $platform AND minute > $earliest AND minute <= $latest`,
       { ...page, earliest: minuteOf(now) - minutesOfADay, latest: minuteOf(now) },
     )
-    return { count: row?.count ?? 0, lastMinute: row?.last_minute ?? 0 }
+    return row?.count ?? 0
+  }
+
+  function readLastRead(): number | null {
+    const row = store.get<{ last_read_at: number | null }>('SELECT last_read_at FROM pages WHERE page_id = $pageId AND platform = $platform', page)
+    return row?.last_read_at ?? null
+  }
+
+  function keepLastRead(at: number | null): void {
+    store.write((writer) => writer.run('UPDATE pages SET last_read_at = $at WHERE page_id = $pageId AND platform = $platform', { ...page, at }))
   }
 
   function countCalls(minute: number, count: number): void {
@@ -146,17 +156,20 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
 
   /** Until when the desk itself lets no read leave; null when it does. */
   function heldByCount(now: number): number | null {
+    const lastReadAt = readLastRead()
+    // One ahead of the clock is of before the clock was corrected.
+    if (lastReadAt === null || lastReadAt > now) return null
     const usage = readLastUsage(now)
-    if (usage && usage.percent >= pausePercent && usage.readAt + shortestHoldMs > now) return usage.readAt + shortestHoldMs
-    const { count, lastMinute } = calls(now)
-    const until = (lastMinute + spentPauseMinutes) * minuteMs
-    return count >= quotaAt(now, usage) && until > now ? until : null
+    const isHigh = usage !== null && usage.percent >= pausePercent
+    const isSpent = callsAt(now) >= quotaAt(now, usage)
+    const until = lastReadAt + (isSpent ? spentPauseMs : isHigh ? highUsePauseMs : 0)
+    return until > now ? until : null
   }
 
   function keepUsage(headers: Record<string, string>, now: number): void {
     const { percent, ofCalls } = readUsage(headers, page.pageId)
     if (percent === null) return
-    const quota = ofCalls === null || ofCalls === 0 ? null : Math.floor((calls(now).count * 100) / ofCalls)
+    const quota = ofCalls === null || ofCalls === 0 ? null : Math.floor((callsAt(now) * 100) / ofCalls)
     store.write((writer) =>
       writer.run(
         `UPDATE pages SET usage_percent = $percent, usage_quota = $quota, usage_read_at = $now
@@ -175,8 +188,16 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
       const byCount = kind === 'read' ? heldByCount(now) : null
       if (byCount !== null) return { ok: false, until: byCount, by: 'count' }
       const minute = minuteOf(now)
+      const lastReadAt = readLastRead()
       countCalls(minute, 1)
-      return { ok: true, giveBack: () => uncountCall(minute) }
+      if (kind === 'read') keepLastRead(now)
+      return {
+        ok: true,
+        giveBack() {
+          uncountCall(minute)
+          if (kind === 'read') keepLastRead(lastReadAt)
+        },
+      }
     },
     count: (calls) => countCalls(minuteOf(clock.now()), calls),
     learn: (headers) => keepUsage(headers, clock.now()),
@@ -211,7 +232,7 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
       const now = clock.now()
       const usage = readLastUsage(now)
       return {
-        callsInLastDay: calls(now).count,
+        callsInLastDay: callsAt(now),
         quota: quotaAt(now, usage),
         usagePercent: usage?.percent ?? null,
         blockedUntil: heldByPlatform('read', now) ?? heldByCount(now),

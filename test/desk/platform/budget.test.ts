@@ -113,6 +113,24 @@ describe('the calls of a rolling day', () => {
   })
 })
 
+describe('sends', () => {
+  // platform: quota.per-day
+  test('never keep the desk from looking, however many leave while the quota is spent or nearly so', () => {
+    for (const spend of [() => take('read', 200), () => take('read')]) {
+      spend()
+      let reads = 0
+      for (let passed = 0; passed < 120; passed += 4) {
+        now += 4 * minute
+        take('send')
+        budget.learn(usage({ total_time: 91 }))
+        if (budget.take('read').ok) reads += 1
+      }
+      expect(reads).toBeGreaterThanOrEqual(10)
+      now += 2 * day
+    }
+  })
+})
+
 describe('the platform’s headers', () => {
   // platform: header.X-App-Usage
   test('about another quota than that of the day say nothing of how many calls it allows', () => {
@@ -145,6 +163,7 @@ describe('the platform’s headers', () => {
   })
 
   test('pause reads for five minutes when nearly everything is spent, and never sends', () => {
+    take('read')
     budget.learn(usage({ total_cputime: 91 }))
     expect(budget.take('read')).toEqual({ ok: false, until: now + 5 * minute, by: 'count' })
     take('send')

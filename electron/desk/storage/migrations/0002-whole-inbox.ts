@@ -43,6 +43,8 @@ export const wholeInboxSchema = `
   ALTER TABLE pages ADD COLUMN usage_percent REAL;
   ALTER TABLE pages ADD COLUMN usage_quota INTEGER;
   ALTER TABLE pages ADD COLUMN usage_read_at INTEGER;
+  -- When the last read left, by which they are spaced when the quota is spent.
+  ALTER TABLE pages ADD COLUMN last_read_at INTEGER;
 
   -- What the platform has asked to hold: every call of the Page, or only its reads or its sends; and how often in a row.
   CREATE TABLE holds (
