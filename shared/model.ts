@@ -106,6 +106,8 @@ export const queueItemSchema = conversationKeySchema.extend({
   attention: attentionSchema,
   /** Whether the owner has marked it as done and nothing has been said since. */
   done: z.boolean(),
+  /** Whether a reply did not leave, or nobody knows whether it arrived, until the owner has decided about it. */
+  undelivered: z.enum(['refused', 'unknown']).nullable(),
 })
 export type QueueItem = z.infer<typeof queueItemSchema>
 

@@ -30,9 +30,12 @@ export function nextAttentionChange(attention: Attention, now: number): number |
   return ahead.length > 0 ? Math.min(...ahead) : null
 }
 
-const urgency = { closing: 0, overdue: 1, waiting: 2, missed: 3, none: 4 } as const
+const urgency = { closing: 0, none: 1, overdue: 2, waiting: 3, missed: 4 } as const
 
-/** Orders a queue by what is lost first: windows about to close, then overdue, then waiting, each oldest first. */
+/**
+ * Orders the waiting by what is lost first: windows about to close, then replies that were not delivered where nobody waits, then
+ * overdue, then waiting, each oldest first.
+ */
 export function compareByUrgency(
   left: Pick<QueueItem, 'attention' | 'lastMessageAt'>,
   right: Pick<QueueItem, 'attention' | 'lastMessageAt'>,

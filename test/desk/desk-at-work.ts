@@ -87,6 +87,8 @@ export type DeskAtWork = {
 export async function openDeskAtWork(scenario: 'empty' | 'bakery' = 'empty', options: { opensLater?: boolean } = {}): Promise<DeskAtWork> {
   const practice = await startPractice({ scenario, startAt: monday })
   practice.shop.clock.setSpeed(0)
+  // Some time has passed since it began.
+  practice.shop.clock.set(monday)
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
   const storeKey = newStoreKey()
   const page = { pageId: practice.pageId, platform: 'messenger' as const }

@@ -92,6 +92,34 @@ describe('a reply', () => {
   })
 })
 
+describe('a reply that was not delivered', () => {
+  async function waitingRows() {
+    const { items, counts } = await work.get('listConversations', { page: null, view: 'waiting', offset: 0, limit: 50 })
+    return { rows: items.map(({ customerName, undelivered }) => [customerName, undelivered]), count: counts.waiting }
+  }
+
+  test('keeps its conversation among the waiting, although the Page had the last word, until the owner has decided', async () => {
+    await work.reply(claire, 'Oui.')
+    expect(await waitingRows()).toEqual({ rows: [], count: 0 })
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'error', code: 10, subcode: 2018108 }])
+    const { delivery } = await work.reply(claire, 'Votre gâteau coûte 40 euros.')
+    if (delivery.state !== 'refused') throw new Error(delivery.state)
+    expect(await waitingRows()).toEqual({ rows: [['Claire Fontaine', 'refused']], count: 1 })
+    expect(work.shop().waiting).toBe(1)
+    await work.get('settleDelivery', { conversationId: claire, deliveryId: delivery.deliveryId, as: 'dismissed' })
+    expect(await waitingRows()).toEqual({ rows: [], count: 0 })
+  })
+
+  test('is told as unsure when nobody knows whether it arrived, and no more when the conversation is done', async () => {
+    await work.reply(claire, 'Oui.')
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'drop' }])
+    await work.reply(claire, 'Votre gâteau coûte 40 euros.')
+    expect(await waitingRows()).toEqual({ rows: [['Claire Fontaine', 'unknown']], count: 1 })
+    await work.get('act', { conversationId: claire, actId: crypto.randomUUID(), act: { kind: 'done' } })
+    expect(await waitingRows()).toEqual({ rows: [], count: 0 })
+  })
+})
+
 describe('a reply whose outcome nobody knows', () => {
   // platform: send.not-idempotent, send.error-although-sent, answer.dropped
   test.each(['lost-answer', 'error-although-sent'] as const)('that had arrived is found by reading the conversation again, and never sent twice: %s', async (kind) => {

@@ -10,11 +10,14 @@ type QueueRow = {
   last_customer_message_at: number | null
   first_unanswered_at: number | null
   done: number
+  undelivered: 'refused' | 'unknown' | null
 }
 
 const queueColumns = `
   SELECT conversation_id, customer_name, last_message_at, last_customer_message_at, first_unanswered_at,
-    coalesce(done_position >= last_position, 0) AS done
+    coalesce(done_position >= last_position, 0) AS done,
+    (SELECT state FROM deliveries WHERE deliveries.page_id = conversations.page_id AND deliveries.platform = conversations.platform
+       AND deliveries.conversation_id = conversations.conversation_id AND state IN ('refused', 'unknown') ORDER BY sequence LIMIT 1) AS undelivered
   FROM conversations WHERE page_id = $pageId AND platform = $platform`
 
 /** Of longer bursts the first messages are read, and of longer messages the beginning. */
@@ -39,10 +42,17 @@ export type Queued = Omit<QueueItem, 'excerpt'>
 /** The moment and the shop's own reply target, from which attention is computed. */
 export type AttentionBasis = { now: number; replyTargetMinutes: number }
 
-/** Every conversation of a Page in which the customer has the last word and that is not done, in queue order. */
+/** Of the conversations with an undelivered reply only those that are not done: the owner's word ends that, too. */
+const isWaiting = `(first_unanswered_at IS NOT NULL OR (coalesce(done_position < last_position, 1) AND conversation_id IN (
+  SELECT conversation_id FROM deliveries WHERE page_id = $pageId AND platform = $platform AND state IN ('refused', 'unknown'))))`
+
+/**
+ * Every conversation of a Page in which the customer has the last word, or a reply was not delivered, and that is not done, in queue
+ * order.
+ */
 export function readWaiting(reader: Reader, page: PageKey, basis: AttentionBasis): Queued[] {
   return reader
-    .all<QueueRow>(`${queueColumns} AND first_unanswered_at IS NOT NULL`, keyOf(page))
+    .all<QueueRow>(`${queueColumns} AND ${isWaiting}`, keyOf(page))
     .map((row) => queuedOf(row, page, basis))
     .sort(compareByUrgency)
 }
@@ -71,11 +81,11 @@ export function listConversations(
     done: pages.reduce((sum, page) => sum + count(reader, page, 'done'), 0),
     all: pages.reduce((sum, page) => sum + count(reader, page, 'all'), 0),
   }
-  const isWaiting = view === 'waiting'
-  const shown = isWaiting ? waiting.slice(offset, offset + limit) : readNewest(reader, pages, view, offset, limit, basis)
+  const showsWaiting = view === 'waiting'
+  const shown = showsWaiting ? waiting.slice(offset, offset + limit) : readNewest(reader, pages, view, offset, limit, basis)
   return {
     items: withExcerpts(reader, shown),
-    total: isWaiting ? waiting.length : counts[view],
+    total: showsWaiting ? waiting.length : counts[view],
     missed: waiting.length - inTime.length,
     counts,
     nextWindowEndsAt: ends.length > 0 ? Math.min(...ends) : null,
@@ -125,6 +135,7 @@ function queuedOf(row: QueueRow, page: PageKey, basis: AttentionBasis): Queued {
     lastMessageAt: row.last_message_at,
     attention: attentionOf(times, basis.now, basis.replyTargetMinutes),
     done: row.done === 1,
+    undelivered: row.undelivered,
   }
 }
 

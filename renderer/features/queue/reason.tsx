@@ -8,8 +8,15 @@ export function Reason({ id, item }: { id: string; item: QueueItem }) {
   const { t } = useTranslation()
   const words = useTimeWords()
   const now = useNow('minute')
-  const { attention } = item
+  const { attention, undelivered } = item
 
+  if (undelivered !== null && attention.kind !== 'closing') {
+    return (
+      <span className="why lost" id={id}>
+        {t(`page.reasons.${undelivered}`)}
+      </span>
+    )
+  }
   if (attention.kind === 'none') {
     return (
       <span className="why calm" id={id}>

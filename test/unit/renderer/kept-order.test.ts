@@ -5,7 +5,8 @@ import type { Attention, QueueItem } from '../../../shared/model'
 
 function item(name: string, lastMessageAt = 0, kind: Attention['kind'] = 'waiting'): QueueItem {
   const attention: Attention = kind === 'none' ? { kind } : { kind, since: 0, dueAt: 0, windowEndsAt: 0 }
-  return { pageId: '1', platform: 'messenger', conversationId: name, customerName: name, excerpt: { text: '', attachment: null }, lastMessageAt, attention, done: false }
+  const excerpt = { text: '', attachment: null }
+  return { pageId: '1', platform: 'messenger', conversationId: name, customerName: name, excerpt, lastMessageAt, attention, done: false, undelivered: null }
 }
 
 function list(names: string, { total = names.length, missed = 0, from = 0 } = {}): QueueList {

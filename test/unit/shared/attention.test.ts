@@ -64,11 +64,11 @@ describe('the order of the queue', () => {
     attention: attentionOf({ firstUnansweredAt: monday - waitedMs, lastCustomerMessageAt: monday - waitedMs }, monday, 15),
   })
 
-  test('puts what is lost first at the top: closing windows, overdue, waiting, and what is lost already last', () => {
-    const answered = { name: 'answered', lastMessageAt: monday, attention: { kind: 'none' as const } }
+  test('puts what is lost first at the top: closing windows, what was not delivered, overdue, waiting, and what is lost already last', () => {
+    const undelivered = { name: 'not delivered', lastMessageAt: monday, attention: { kind: 'none' as const } }
     const queue = [
       item('waits 5 min', 5 * minute),
-      answered,
+      undelivered,
       item('missed', 25 * hour),
       item('waits 10 min', 10 * minute),
       item('closes in 3 h', 21 * hour),
@@ -79,12 +79,12 @@ describe('the order of the queue', () => {
     expect(queue.sort(compareByUrgency).map((entry) => entry.name)).toEqual([
       'closes in 1 h',
       'closes in 3 h',
+      'not delivered',
       'overdue 5 h',
       'overdue 1 h',
       'waits 10 min',
       'waits 5 min',
       'missed',
-      'answered',
     ])
   })
 })

@@ -36,8 +36,8 @@ describe('the strings of the app', () => {
     expect(translate('notifications.digestTitle', { count: 1_000_000 })).toBe('1000000 clients attendent')
   })
 
-  test('French has a space before a colon', () => {
-    for (const [key, text] of leaves(french)) expect(text, key).not.toMatch(/[\p{L}}]:/u)
+  test('French has a space that does not break before a colon and inside its quotes', () => {
+    for (const [key, text] of leaves(french)) expect(text, key).not.toMatch(/[\p{L}}][:;?]|[ ][:;?»]|« /u)
   })
 
   test('no string shouts', () => {
