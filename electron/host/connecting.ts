@@ -104,6 +104,7 @@ export function createConnecting(options: {
 
     async connect({ token, appSecret: typedSecret, forPage }, signal) {
       endOffer()
+      if (signal.aborted) return failure('connect-cancelled')
       const appSecret = typedSecret || null
       const identified = (await desk()?.identify({ platformUrl, token, appSecret })) ?? failure('no-shop-open')
       if (!identified.ok) return identified
@@ -133,6 +134,7 @@ export function createConnecting(options: {
       const chosen = accounts.filter(({ pageId, canMessage }) => canMessage && pageIds.includes(pageId))
       if (chosen.length !== new Set(pageIds).size) return failure('request-invalid')
       for (const { token } of chosen) {
+        if (signal.aborted) return failure('connect-cancelled')
         const identified = (await desk()?.identify({ platformUrl, token, appSecret })) ?? failure('no-shop-open')
         if (!identified.ok) return identified
       }

@@ -134,6 +134,33 @@ describe('connecting that is not wanted any more', () => {
   })
 })
 
+describe('connecting that was given up before its turn came', () => {
+  const cancelled = { ok: false, error: { code: 'connect-cancelled' } }
+  let asked: number
+
+  beforeEach(() => {
+    asked = 0
+    identified = () => Promise.resolve(void (asked += 1))
+  })
+
+  test('does not ask the platform', async () => {
+    expect(await connecting().connect({ token: bakery.name }, AbortSignal.abort())).toEqual(cancelled)
+    expect(asked).toBe(0)
+  })
+
+  test('asks it of none of the chosen Pages, or of no other once it is given up', async () => {
+    const desk = connecting()
+    await desk.connect({ token: 'a person' }, wanted)
+    asked = 0
+    expect(await desk.connectOffered([bakery.pageId, clothes.pageId], AbortSignal.abort())).toEqual(cancelled)
+    expect(asked).toBe(0)
+    const leaving = new AbortController()
+    identified = () => Promise.resolve(void ((asked += 1), leaving.abort()))
+    expect(await desk.connectOffered([bakery.pageId, clothes.pageId], leaving.signal)).toEqual(cancelled)
+    expect(asked).toBe(1)
+  })
+})
+
 describe('a new token for a Page', () => {
   test('that is another Page’s names that Page and connects nothing', async () => {
     connected = [bakery]
