@@ -31,7 +31,7 @@ beforeEach(() => {
 })
 
 /** Connecting at a platform where a Page's token is its name, and any other is of the person who looks after both Pages. */
-function connecting(): Connecting {
+function connecting(pageSecrets = createPageSecrets(keychain, null)): Connecting {
   const page = (token: string) => [bakery, clothes].find(({ name }) => name === token)
   const accounts = [bakery, clothes].map((account) => ({ ...account, token: account.name, canMessage: true, pictureUrl: `http://127.0.0.1:1/${account.pageId}` }))
   const desk: Pick<DeskFunctions, 'identify' | 'disconnectPage'> = {
@@ -46,7 +46,7 @@ function connecting(): Connecting {
     platformUrl: 'http://127.0.0.1:1',
     givenToken: null,
     withoutKeychain: () => withoutKeychain,
-    pageSecrets: createPageSecrets(keychain, null),
+    pageSecrets,
     http: { download: ({ url }) => Promise.resolve({ kind: 'bytes', status: 200, contentType: null, bytes: (downloads.push(url), gif) }) },
     desk: () => desk as DeskFunctions,
     connectedPages: () => connected,
@@ -103,11 +103,21 @@ describe('connecting that fails half way', () => {
     expect(tokensKept()).toEqual([])
   })
 
-  test('leaves a Page that was connected its token', async () => {
-    connected = [bakery]
+  test('leaves a Page its secrets of before, also while the practice shop hides that it is connected', async () => {
+    keychain.entries.set(`page:${bakery.pageId}`, 'an earlier token').set(`app-secret:${bakery.pageId}`, 'a secret')
     opened = failure('store-damaged')
-    await connecting().connect({ token: bakery.name }, wanted)
-    expect(tokensKept()).toEqual([`page:${bakery.pageId}`])
+    await connecting().connect({ token: bakery.name, appSecret: 'a secret' }, wanted)
+    expect([...keychain.entries.keys()].toSorted()).toEqual([`app-secret:${bakery.pageId}`, `page:${bakery.pageId}`])
+  })
+
+  test('leaves a Page the token of this run, which no keychain has', async () => {
+    withoutKeychain = 'for-now'
+    keychain.problem = 'keychain-unavailable'
+    const secrets = createPageSecrets(keychain, null)
+    secrets.hold(bakery.pageId, { token: bakery.name, appSecret: null })
+    opened = failure('store-damaged')
+    await connecting(secrets).connect({ token: bakery.name }, wanted)
+    expect(await secrets.readToken(bakery.pageId)).toBe(bakery.name)
   })
 })
 
