@@ -70,6 +70,13 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
 
   async function openShops(opening: ShopOpening): Promise<Result<Shop[]>> {
     closeShops()
+    return openNow(opening).catch((error: unknown) => {
+      closeShops()
+      throw error
+    })
+  }
+
+  async function openNow(opening: ShopOpening): Promise<Result<Shop[]>> {
     const opened = openStore(storePath(opening.folder), opening.storeKey, ports.log)
     if (!opened.ok) return opened
     const openStored = opened.value

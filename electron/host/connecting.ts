@@ -70,11 +70,15 @@ export function createConnecting(options: {
     const store = await options.findOrMakeStore()
     if (!store.ok) return store
     const toForget: string[] = []
-    const opened = await keepAllAndOpen(store.value, pages, (pageId) => toForget.push(pageId), signal)
-    // No token stays of a Page that is not connected. One that had a token has its new one instead of the old one: it may be connected,
-    // also where the open shop does not show it.
-    if (!opened.ok) for (const pageId of toForget) await pageSecrets.forget(pageId, false)
-    return opened
+    try {
+      const opened = await keepAllAndOpen(store.value, pages, (pageId) => toForget.push(pageId), signal)
+      if (opened.ok) toForget.length = 0
+      return opened
+    } finally {
+      // No token stays of a Page that is not connected. One that had a token has its new one instead of the old one: it may be connected,
+      // also where the open shop does not show it.
+      for (const pageId of toForget) await pageSecrets.forget(pageId, false)
+    }
   }
 
   /** `keeping` as for `keepSecret`. */

@@ -12,7 +12,7 @@ const clothes = { pageId: '333', platform: 'messenger' as const, name: 'Zibeline
 let keychain: TestKeychain
 let connected: PageKey[]
 let withoutKeychain: 'always' | 'for-now' | null
-let opened: Result<Shop[]> | null
+let opened: Result<Shop[]> | Error | null
 let disconnected: string[]
 let downloads: string[]
 let identified: () => Promise<void>
@@ -51,7 +51,7 @@ function connecting(pageSecrets = createPageSecrets(keychain, null)): Connecting
     desk: () => desk as DeskFunctions,
     connectedPages: () => connected,
     findOrMakeStore: () => Promise.resolve(success({ folder: '', key: '', endsWithThisRun: false })),
-    openShops: (_store, pages) => Promise.resolve(opened ?? success(pages as Shop[])),
+    openShops: (_store, pages) => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve(opened ?? success(pages as Shop[]))),
   })
 }
 
@@ -92,6 +92,12 @@ describe('connecting that fails half way', () => {
     opened = failure('store-damaged')
     const desk = connecting()
     expect(await desk.connect({ token: bakery.name, appSecret: 'a secret' }, wanted)).toEqual({ ok: false, error: { code: 'store-damaged' } })
+    expect([...keychain.entries]).toEqual([])
+  })
+
+  test('leaves no token of a Page when the desk ends while it opens the shop', async () => {
+    opened = new Error('the desk has ended')
+    await expect(connecting().connect({ token: bakery.name, appSecret: 'a secret' }, wanted)).rejects.toThrow('the desk has ended')
     expect([...keychain.entries]).toEqual([])
   })
 
