@@ -44,6 +44,7 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   let shops: ShopDesk[] = []
   let storeInUse = new AbortController()
   let erasing: Promise<void> = Promise.resolve()
+  let leaving: Promise<void> = Promise.resolve()
   let focused = true
   let revision = 0
   const gateFor = createConnectingGates(ports.clock)
@@ -59,17 +60,24 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     store = null
   }
 
-  /** Erases what is marked for it in the open store, one Page after the other. */
+  /** Erases what is marked for it in the open store, one Page after the other, when nothing of a Page that was just left is at work. */
   function erase(): Promise<void> {
     if (!store || !files) return Promise.resolve()
     const [openStored, openFiles, { signal }] = [store, files, storeInUse]
-    const erased = erasing.then(() => eraseMarkedPages(openStored, openFiles, signal))
+    const erased = erasing.then(() => leaving).then(() => eraseMarkedPages(openStored, openFiles, signal))
     erasing = erased.catch((error: unknown) => ports.log('error', 'page-not-erased', { reason: String(error) }))
     return erased
   }
 
   async function openShops(opening: ShopOpening): Promise<Result<Shop[]>> {
     closeShops()
+    return openNow(opening).catch((error: unknown) => {
+      closeShops()
+      throw error
+    })
+  }
+
+  async function openNow(opening: ShopOpening): Promise<Result<Shop[]>> {
     const opened = openStore(storePath(opening.folder), opening.storeKey, ports.log)
     if (!opened.ok) return opened
     const openStored = opened.value
@@ -82,7 +90,6 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     const erased = erase()
     // A Page that is connected again while it is being erased begins with nothing.
     if (connect.some(isToErase)) await erased
-    else erased.catch(() => undefined)
     if (store !== openStored) return failure('no-shop-open')
     for (const page of connect) keepConnected(openStored, page, ports.clock.now())
     shops = connectedPages(openStored).map((page) =>
@@ -133,10 +140,10 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       return store ? success(search(store, pagesOf(page), { query, before, limit })) : failure('no-shop-open')
     },
     listKeptPages: () => success({ pages: store ? keptPages(store) : [] }),
-    async eraseKeptPage(key) {
+    eraseKeptPage(key) {
       if (!store || !keptPages(store).some((kept) => isSamePage(kept, key))) return failure('no-shop-open')
       markForErasing(store, key)
-      await erase()
+      void erase()
       return success({})
     },
     async openLink({ url, confirmed }) {
@@ -192,12 +199,12 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       const shop = shopOf(key)
       if (!store || !shop) return
       shops = shops.filter((open) => open !== shop)
-      const ended = shop.close()
+      leaving = shop.close()
       if (conversations === 'keep') disconnectPage(store, key)
       else markForErasing(store, key)
       announce(key, [])
-      await ended
-      if (conversations === 'erase') await erase()
+      if (conversations === 'erase') void erase()
+      await leaving
     },
     closeShops: () => Promise.resolve(closeShops()),
     answer,

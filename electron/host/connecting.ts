@@ -53,9 +53,14 @@ export function createConnecting(options: {
     offer = null
   }
 
-  /** Where the store opens without a keychain, a secret that cannot be kept is of this run too. */
-  async function keepSecret(pageId: string, secret: PageSecret): Promise<Result<null>> {
-    const kept = await pageSecrets.keep(pageId, secret)
+  /**
+   * Where the store opens without a keychain, a secret that cannot be kept is of this run too. `keeping` hears of a Page that had none,
+   * before its own are kept.
+   */
+  async function keepSecret(pageId: string, secret: PageSecret, keeping: (pageId: string) => void): Promise<Result<null>> {
+    const had = await pageSecrets.have(pageId)
+    if (had.ok && !had.value) keeping(pageId)
+    const kept = had.ok ? await pageSecrets.keep(pageId, secret) : had
     const canDoWithout = !kept.ok && kept.error.code === 'keychain-unavailable' && options.withoutKeychain() !== null
     return canDoWithout ? success(null) : kept
   }
@@ -64,18 +69,19 @@ export function createConnecting(options: {
     if (signal.aborted) return failure('connect-cancelled')
     const store = await options.findOrMakeStore()
     if (!store.ok) return store
-    const wereConnected = options.connectedPages()
     const toForget: string[] = []
-    const keeping = (pageId: string) => {
-      if (!wereConnected.some((page) => page.pageId === pageId)) toForget.push(pageId)
+    try {
+      const opened = await keepAllAndOpen(store.value, pages, (pageId) => toForget.push(pageId), signal)
+      if (opened.ok) toForget.length = 0
+      return opened
+    } finally {
+      // No token stays of a Page that is not connected. One that had a token has its new one instead of the old one: it may be connected,
+      // also where the open shop does not show it.
+      for (const pageId of toForget) await pageSecrets.forget(pageId, false)
     }
-    const opened = await keepAllAndOpen(store.value, pages, keeping, signal)
-    // No token stays of a Page that is not connected. One that was connected before has its new token instead of the old one.
-    if (!opened.ok) for (const pageId of toForget) await pageSecrets.forget(pageId, false)
-    return opened
   }
 
-  /** `keeping` hears of each Page before its secrets are kept. */
+  /** `keeping` as for `keepSecret`. */
   async function keepAllAndOpen(
     store: OpenableStore,
     pages: (PageToConnect & PageSecret)[],
@@ -84,8 +90,7 @@ export function createConnecting(options: {
   ): Promise<Result<Shop[]>> {
     for (const { pageId, token, appSecret } of pages) {
       if (!store.endsWithThisRun && token !== givenToken) {
-        keeping(pageId)
-        const kept = await keepSecret(pageId, { token, appSecret })
+        const kept = await keepSecret(pageId, { token, appSecret }, keeping)
         if (!kept.ok) return kept
       }
       pageSecrets.hold(pageId, { token, appSecret })
@@ -104,6 +109,7 @@ export function createConnecting(options: {
 
     async connect({ token, appSecret: typedSecret, forPage }, signal) {
       endOffer()
+      if (signal.aborted) return failure('connect-cancelled')
       const appSecret = typedSecret || null
       const identified = (await desk()?.identify({ platformUrl, token, appSecret })) ?? failure('no-shop-open')
       if (!identified.ok) return identified
@@ -133,6 +139,7 @@ export function createConnecting(options: {
       const chosen = accounts.filter(({ pageId, canMessage }) => canMessage && pageIds.includes(pageId))
       if (chosen.length !== new Set(pageIds).size) return failure('request-invalid')
       for (const { token } of chosen) {
+        if (signal.aborted) return failure('connect-cancelled')
         const identified = (await desk()?.identify({ platformUrl, token, appSecret })) ?? failure('no-shop-open')
         if (!identified.ok) return identified
       }

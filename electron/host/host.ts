@@ -83,10 +83,17 @@ export function createHost(ports: HostPorts): Host {
 
   async function startNow(): Promise<void> {
     board.show({ name: 'opening' })
-    await openWhatWasOpen().catch((error: unknown) => {
-      log('error', 'start-broke', { reason: String(error) })
-      showProblem({ code: 'bug' })
+    await orProblem(async () => success(await openWhatWasOpen()))
+  }
+
+  /** What was open is closed before anything else opens. What goes wrong from there is the screen: nothing may look alive that is dead. */
+  async function orProblem<Value>(open: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    const opened = await open().catch((error: unknown) => {
+      log('error', 'opening-broke', { reason: String(error) })
+      return failure('bug')
     })
+    if (!opened.ok) showProblem(opened.error)
+    return opened
   }
 
   async function openWhatWasOpen(): Promise<void> {
@@ -105,9 +112,9 @@ export function createHost(ports: HostPorts): Host {
     if (!practiceOpened) await openKeptShop()
   }
 
-  /** A problem of the store is the screen's; one of the token leaves the first screen, on which another can be pasted. */
+  /** A problem of the store or the app is the screen's; one of the token leaves the first screen, on which another can be pasted. */
   function showWhenConnectingFailed(problem: Problem): void {
-    if (/^(store|folder|key-check|keychain)-/.test(problem.code)) showProblem(problem)
+    if (/^((store|folder|key-check|keychain)-|bug$)/.test(problem.code)) showProblem(problem)
     else board.show({ name: 'first', problem })
   }
 
@@ -146,9 +153,8 @@ export function createHost(ports: HostPorts): Host {
     if (!storeExists(dataFolder)) return board.show({ name: 'first', problem: null })
     const openable = await findStoreKey(dataFolder, keychain, storeKeyOfThisRun)
     if (!openable.ok) return showProblem(openable.error)
-    const opened = await openShops(openable.value, ports.platformUrl, [])
-    if (!opened.ok) return showProblem(opened.error)
-    if (opened.value.length === 0) board.show({ name: 'first', problem: null })
+    const opened = await orProblem(() => openShops(openable.value, ports.platformUrl, []))
+    if (opened.ok && opened.value.length === 0) board.show({ name: 'first', problem: null })
   }
 
   async function openShops(store: OpenableStore, platformUrl: string, connect: PageToConnect[]): Promise<Result<Shop[]>> {
@@ -199,13 +205,19 @@ export function createHost(ports: HostPorts): Host {
     desk: () => worker?.desk ?? null,
     connectedPages: () => (practice.isOpen() ? [] : openShopPages()),
     findOrMakeStore,
-    async openShops(store, pages) {
-      await practice.leave()
-      return openShops(store, ports.platformUrl, pages)
-    },
+    openShops: (store, pages) =>
+      orProblem(async () => {
+        await practice.leave()
+        return openShops(store, ports.platformUrl, pages)
+      }),
   })
 
-  const practice = createPracticeVisit({ dataFolder, desk: () => worker?.desk ?? null, pageSecrets, openShops })
+  const practice = createPracticeVisit({
+    dataFolder,
+    desk: () => worker?.desk ?? null,
+    pageSecrets,
+    openShops: (...shop) => orProblem(() => openShops(...shop)),
+  })
 
   const recovery = createRecovery({
     dataFolder,
@@ -249,11 +261,13 @@ export function createHost(ports: HostPorts): Host {
       return success({})
     },
     leavePracticeShop: () =>
-      inTurn(async () => {
-        await practice.leave()
-        await openKeptShop()
-        return success({})
-      }),
+      inTurn(() =>
+        orProblem(async () => {
+          await practice.leave()
+          await openKeptShop()
+          return success({})
+        }),
+      ),
     movePracticeClock: ({ advanceMs }) => practice.advanceClock(advanceMs),
     setPracticeSpeed: ({ speed }) => practice.setSpeed(speed),
     tryAgain: () =>

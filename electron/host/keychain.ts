@@ -46,40 +46,49 @@ async function loadKeytar(): Promise<Keytar> {
 
 /**
  * Opens the system's keychain through keytar. A keychain that cannot be reached and a locked one are two problems. It is asked one
- * thing at a time: keytar's calls run in threads of their own, and the system's libraries below it do not all bear that.
+ * thing at a time: keytar's calls run in threads of their own, and the system's libraries below it do not all bear that. Only a reading
+ * that was given up does not keep the next from its turn.
  */
 export function openKeychain(): Keychain {
   let lastTurn: Promise<unknown> = Promise.resolve()
 
+  /** A reading that was given up may wait for ever, for a question of the system that nobody answers once the keychain is unlocked. */
   function attempt<Value>(use: (keytar: Keytar) => Promise<Value>): Promise<Result<Value>> {
-    const turn = lastTurn.then(() => attemptNow(use))
-    lastTurn = turn
-    return turn
+    const reading = lastTurn.then(loadKeytar).then(use)
+    lastTurn = lastTurn.then(() => patiently(reading))
+    return patiently(reading)
   }
 
-  async function attemptNow<Value>(use: (keytar: Keytar) => Promise<Value>): Promise<Result<Value>> {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    try {
-      const tooLong = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => reject(new Error('the keychain is locked or does not answer')), patienceMs)
-      })
-      return success(await Promise.race([loadKeytar().then(use), tooLong]))
-    } catch (error) {
-      return failure(/locked|dismissed|cancel/i.test(String(error)) ? 'keychain-locked' : 'keychain-unavailable')
-    } finally {
-      clearTimeout(timer)
-    }
+  /** A change that was given up goes on, and the next turn waits for its end: one that comes late must not undo what was asked after it. */
+  function attemptChange(use: (keytar: Keytar) => Promise<unknown>): Promise<Result<null>> {
+    const change = lastTurn.then(loadKeytar).then(use).then(() => null)
+    lastTurn = change.catch(() => undefined)
+    return patiently(change)
   }
 
   return {
     read: (account) => attempt((keytar) => keytar.getPassword(service, account)),
-    write: (account, secret) => attempt((keytar) => keytar.setPassword(service, account, secret).then(() => null)),
-    remove: (account) => attempt((keytar) => keytar.deletePassword(service, account).then(() => null)),
+    write: (account, secret) => attemptChange((keytar) => keytar.setPassword(service, account, secret)),
+    remove: (account) => attemptChange((keytar) => keytar.deletePassword(service, account)),
     storeKeys: () =>
       attempt(async (keytar) => {
         const found = await keytar.findCredentials(service)
         return found.filter(({ account }) => account.startsWith(storeKeyPrefix)).map(({ account, password }) => ({ account, secret: password }))
       }),
     idle: () => lastTurn.then(() => undefined),
+  }
+}
+
+async function patiently<Value>(asked: Promise<Value>): Promise<Result<Value>> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    const tooLong = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('the keychain is locked or does not answer')), patienceMs)
+    })
+    return success(await Promise.race([asked, tooLong]))
+  } catch (error) {
+    return failure(/locked|dismissed|cancel/i.test(String(error)) ? 'keychain-locked' : 'keychain-unavailable')
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -10,6 +10,8 @@ export type PageSecrets = {
   readToken(pageId: string): Promise<string | null>
   /** As `readToken`. */
   readAppSecret(pageId: string): Promise<string | null>
+  /** Whether there is any, of this run or in the keychain. */
+  have(pageId: string): Promise<Result<boolean>>
   /** Until the run ends. */
   hold(pageId: string, secret: PageSecret): void
   /** In the keychain, in place of what was there. */
@@ -49,6 +51,15 @@ export function createPageSecrets(keychain: Keychain, givenToken: string | null)
     async readAppSecret(pageId) {
       const held = ofThisRun.get(pageId)
       return held ? held.appSecret : readKept(appSecretAccount(pageId))
+    },
+    async have(pageId) {
+      if (ofThisRun.has(pageId)) return success(true)
+      for (const account of [tokenAccount(pageId), appSecretAccount(pageId)]) {
+        const kept = await keychain.read(account)
+        if (!kept.ok) return kept
+        if (kept.value !== null) return success(true)
+      }
+      return success(false)
     },
     hold: (pageId, secret) => void ofThisRun.set(pageId, secret),
     keep: (pageId, secret) => change(pageId, secret),

@@ -33,9 +33,12 @@ export function createPracticeVisit(options: {
     if (!life) return
     const left = life
     life = null
-    await desk()?.closeShops()
-    await desk()?.followClock(null)
-    await left.close(true)
+    try {
+      await desk()?.closeShops()
+      await desk()?.followClock(null)
+    } finally {
+      await left.close(true)
+    }
   }
 
   function onClock(change: (clock: PracticeLife['practice']['shop']['clock']) => void): Result<Nothing> {

@@ -242,7 +242,7 @@ describe('a Page', () => {
     await settlesAs(sent, 'kept')
     expect(contentFiles()).toHaveLength(2)
     await work.disconnect('erase')
-    expect(contentFiles()).toEqual([])
+    await vi.waitFor(() => expect(contentFiles()).toEqual([]))
     expect((await get(pathOf(sent))).status).toBe(404)
   })
 
@@ -251,6 +251,8 @@ describe('a Page', () => {
     await work.get('checkNow', {})
     expect(sent.message).not.toBe('')
     await work.disconnect('erase')
+    work.breakConnection(true)
+    await work.restart()
     expect(contentFiles()).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -151,5 +151,27 @@ describe('a desk', () => {
     await erased
     await work.restart()
     expect((await work.get('readCustomer', { conversationId })).notes).toEqual([])
+  })
+
+  test.each([
+    ['disconnected', () => work.disconnect('erase')],
+    [
+      'erased later',
+      async () => {
+        await work.disconnect('keep')
+        await work.get('eraseKeptPage', {})
+      },
+    ],
+  ])('does not let the owner wait for a Page that is %s, and has nothing of it left when it is connected again', async (_when, erase) => {
+    const { conversation, message } = work.customerSends('Claire Fontaine', [{ type: 'image', name: 'photo.png' }])
+    const content = { kind: 'attachment' as const, pageId: work.practice.pageId, platform: 'messenger' as const, messageId: message, ordinal: 0 }
+    await work.get('checkNow', {})
+    await work.get('act', { conversationId: conversation, actId: crypto.randomUUID(), act: { kind: 'note-written', noteId: crypto.randomUUID(), text: 'Allergic to nuts' } })
+    expect(await work.readContent(content)).toMatchObject({ ok: true })
+    await erase()
+    expect(readdirSync(join(work.folder, 'attachments'))).not.toEqual([])
+    expect(await work.get('listKeptPages', {})).toEqual({ pages: [] })
+    await work.restart()
+    expect((await work.get('readCustomer', { conversationId: conversation })).notes).toEqual([])
   })
 })

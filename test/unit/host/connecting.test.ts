@@ -12,7 +12,7 @@ const clothes = { pageId: '333', platform: 'messenger' as const, name: 'Zibeline
 let keychain: TestKeychain
 let connected: PageKey[]
 let withoutKeychain: 'always' | 'for-now' | null
-let opened: Result<Shop[]> | null
+let opened: Result<Shop[]> | Error | null
 let disconnected: string[]
 let downloads: string[]
 let identified: () => Promise<void>
@@ -31,7 +31,7 @@ beforeEach(() => {
 })
 
 /** Connecting at a platform where a Page's token is its name, and any other is of the person who looks after both Pages. */
-function connecting(): Connecting {
+function connecting(pageSecrets = createPageSecrets(keychain, null)): Connecting {
   const page = (token: string) => [bakery, clothes].find(({ name }) => name === token)
   const accounts = [bakery, clothes].map((account) => ({ ...account, token: account.name, canMessage: true, pictureUrl: `http://127.0.0.1:1/${account.pageId}` }))
   const desk: Pick<DeskFunctions, 'identify' | 'disconnectPage'> = {
@@ -46,12 +46,12 @@ function connecting(): Connecting {
     platformUrl: 'http://127.0.0.1:1',
     givenToken: null,
     withoutKeychain: () => withoutKeychain,
-    pageSecrets: createPageSecrets(keychain, null),
+    pageSecrets,
     http: { download: ({ url }) => Promise.resolve({ kind: 'bytes', status: 200, contentType: null, bytes: (downloads.push(url), gif) }) },
     desk: () => desk as DeskFunctions,
     connectedPages: () => connected,
     findOrMakeStore: () => Promise.resolve(success({ folder: '', key: '', endsWithThisRun: false })),
-    openShops: (_store, pages) => Promise.resolve(opened ?? success(pages as Shop[])),
+    openShops: (_store, pages) => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve(opened ?? success(pages as Shop[]))),
   })
 }
 
@@ -95,6 +95,12 @@ describe('connecting that fails half way', () => {
     expect([...keychain.entries]).toEqual([])
   })
 
+  test('leaves no token of a Page when the desk ends while it opens the shop', async () => {
+    opened = new Error('the desk has ended')
+    await expect(connecting().connect({ token: bakery.name, appSecret: 'a secret' }, wanted)).rejects.toThrow('the desk has ended')
+    expect([...keychain.entries]).toEqual([])
+  })
+
   test('leaves no token of the first Page when the second’s cannot be kept', async () => {
     const desk = connecting()
     await desk.connect({ token: 'a person' }, wanted)
@@ -103,11 +109,21 @@ describe('connecting that fails half way', () => {
     expect(tokensKept()).toEqual([])
   })
 
-  test('leaves a Page that was connected its token', async () => {
-    connected = [bakery]
+  test('leaves a Page its secrets of before, also while the practice shop hides that it is connected', async () => {
+    keychain.entries.set(`page:${bakery.pageId}`, 'an earlier token').set(`app-secret:${bakery.pageId}`, 'a secret')
     opened = failure('store-damaged')
-    await connecting().connect({ token: bakery.name }, wanted)
-    expect(tokensKept()).toEqual([`page:${bakery.pageId}`])
+    await connecting().connect({ token: bakery.name, appSecret: 'a secret' }, wanted)
+    expect([...keychain.entries.keys()].toSorted()).toEqual([`app-secret:${bakery.pageId}`, `page:${bakery.pageId}`])
+  })
+
+  test('leaves a Page the token of this run, which no keychain has', async () => {
+    withoutKeychain = 'for-now'
+    keychain.problem = 'keychain-unavailable'
+    const secrets = createPageSecrets(keychain, null)
+    secrets.hold(bakery.pageId, { token: bakery.name, appSecret: null })
+    opened = failure('store-damaged')
+    await connecting(secrets).connect({ token: bakery.name }, wanted)
+    expect(await secrets.readToken(bakery.pageId)).toBe(bakery.name)
   })
 })
 
@@ -131,6 +147,33 @@ describe('connecting that is not wanted any more', () => {
     keychain.write = (...entry) => (leaving.abort(), write(...entry))
     expect(await connecting().connect({ token: bakery.name }, leaving.signal)).toEqual(cancelled)
     expect(tokensKept()).toEqual([])
+  })
+})
+
+describe('connecting that was given up before its turn came', () => {
+  const cancelled = { ok: false, error: { code: 'connect-cancelled' } }
+  let asked: number
+
+  beforeEach(() => {
+    asked = 0
+    identified = () => Promise.resolve(void (asked += 1))
+  })
+
+  test('does not ask the platform', async () => {
+    expect(await connecting().connect({ token: bakery.name }, AbortSignal.abort())).toEqual(cancelled)
+    expect(asked).toBe(0)
+  })
+
+  test('asks it of none of the chosen Pages, or of no other once it is given up', async () => {
+    const desk = connecting()
+    await desk.connect({ token: 'a person' }, wanted)
+    asked = 0
+    expect(await desk.connectOffered([bakery.pageId, clothes.pageId], AbortSignal.abort())).toEqual(cancelled)
+    expect(asked).toBe(0)
+    const leaving = new AbortController()
+    identified = () => Promise.resolve(void ((asked += 1), leaving.abort()))
+    expect(await desk.connectOffered([bakery.pageId, clothes.pageId], leaving.signal)).toEqual(cancelled)
+    expect(asked).toBe(1)
   })
 })
 
