@@ -27,7 +27,7 @@ const unmarkedQuestion = new RegExp(
 )
 
 const questionMark = /[?？؟]/u
-const address = /(?:\p{L}+:\/\/|www\.)\S+/giu
+const address = /(?:(?<!\p{L})\p{L}+:\/\/|www\.)\S+/giu
 const sentence = /^[^.!?…\n]+[.!?…\n]+\s*/u
 
 /**
