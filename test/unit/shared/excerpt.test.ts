@@ -68,6 +68,10 @@ describe('what a row shows of a customer’s unanswered messages', () => {
     expect(shown(said)).toBe(expected)
   })
 
+  test('any number of greetings before it is left out', () => {
+    expect(shown(`${'Hi! '.repeat(20_000)}Do you deliver?`)).toBe('Do you deliver?')
+  })
+
   test('thousands of letters without a space cost no more than as many in words', () => {
     const quickestMs = (text: string) => {
       const times = Array.from({ length: 5 }, () => {
