@@ -78,6 +78,10 @@ export const wholeInboxSchema = `
   ALTER TABLE conversations ADD COLUMN folded_name TEXT NOT NULL DEFAULT '';
   CREATE INDEX conversations_done ON conversations (page_id, platform, last_message_at) WHERE done_position >= last_position;
 
+  -- What is neither among the messages nor put away: a few of all that was ever sent.
+  CREATE INDEX deliveries_open ON deliveries (page_id, platform, conversation_id, sequence)
+    WHERE state IN ('queued', 'sending', 'refused', 'unknown');
+
   ALTER TABLE messages ADD COLUMN reactions TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE messages ADD COLUMN reply_to TEXT;
   -- Its words when it was first seen, once it has been edited.
