@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { deliveriesIn, insertDelivery, moveDelivery, nextDeliveries, openDeliveries } from '../../electron/desk/outbox/deliveries'
+import {
+  claimArrivedDelivery,
+  deliveriesIn,
+  insertDelivery,
+  moveDelivery,
+  nextDeliveries,
+  openDeliveries,
+  ownMessageId,
+  showAsMessage,
+} from '../../electron/desk/outbox/deliveries'
 import { keepConnected } from '../../electron/desk/pages'
 import { openStore, type SqlParameters, type Store, type Writer } from '../../electron/desk/storage/database'
 import { newStoreKey } from '../../electron/desk/storage/key-check'
@@ -62,6 +71,24 @@ describe('however many replies the Page has sent,', () => {
     const ofThePage = 'SEARCH deliveries USING INDEX deliveries_open (page_id=? AND platform=?)'
     expect(plansOf((writer) => nextDeliveries(writer, page))).toEqual([ofThePage])
     expect(plansOf((writer) => deliveriesIn(writer, page, 'sending'))).toEqual([ofThePage])
+  })
+
+  test('a message that comes in finds the reply that it was, and takes the place of what stood for it', () => {
+    store.write((writer) => {
+      insertDelivery(writer, claire, 'd_1', 'Oui.', monday)
+      moveDelivery(writer, 'd_1', 'sending', monday, { requestedAt: monday })
+      moveDelivery(writer, 'd_1', 'unknown', monday)
+      showAsMessage(writer, claire, ownMessageId('d_1'), 'Oui.', monday)
+      moveDelivery(writer, 'd_1', 'sent', monday)
+    })
+    const arrived = { id: 'm_1', sender: 'page' as const, sentAt: monday, text: 'Oui.', attachments: [], reactions: [], replyTo: null, raw: '{}' }
+    expect(plansOf((writer) => claimArrivedDelivery(writer, claire, arrived))).toEqual([
+      'SEARCH deliveries USING COVERING INDEX deliveries_by_message (message_id=? AND page_id=? AND platform=?)',
+      'SEARCH deliveries USING INDEX deliveries_of_conversation (page_id=? AND platform=? AND conversation_id=?)',
+      'SEARCH deliveries USING INDEX sqlite_autoindex_deliveries_1 (delivery_id=?)',
+      'SEARCH messages USING INDEX sqlite_autoindex_messages_1 (page_id=? AND platform=? AND message_id=?)',
+    ])
+    expect(store.get('SELECT 1 FROM messages')).toBeUndefined()
   })
 })
 

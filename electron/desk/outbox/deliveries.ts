@@ -161,14 +161,18 @@ export function ownMessageId(deliveryId: string): string {
  * trimmed NFC text, created no earlier than 5 s before the request, claimed by no other) and settles it as sent.
  */
 export function claimArrivedDelivery(writer: Writer, key: ConversationKey, message: NewMessage): void {
-  const claimed = writer.get('SELECT 1 FROM deliveries WHERE message_id = $messageId', { messageId: message.id })
+  const page = { pageId: key.pageId, platform: key.platform }
+  const claimed = writer.get('SELECT 1 FROM deliveries WHERE page_id = $pageId AND platform = $platform AND message_id = $messageId', {
+    ...page,
+    messageId: message.id,
+  })
   if (claimed) return
   const open = writer.all<DeliveryRow>(
     `SELECT ${columns} FROM deliveries
      WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId
        AND (state = 'unknown' OR (state = 'sent' AND message_id IS NULL)) AND requested_at - $tolerance <= $sentAt
      ORDER BY requested_at`,
-    { pageId: key.pageId, platform: key.platform, conversationId: key.conversationId, tolerance: clockToleranceMs, sentAt: message.sentAt },
+    { ...page, conversationId: key.conversationId, tolerance: clockToleranceMs, sentAt: message.sentAt },
   )
   const match = open.find((delivery) => sameText(delivery.text, message.text))
   if (!match) return
@@ -180,7 +184,10 @@ export function claimArrivedDelivery(writer: Writer, key: ConversationKey, messa
     messageId: message.id,
     deliveryId: match.delivery_id,
   })
-  writer.run('DELETE FROM messages WHERE message_id = $own AND raw IS NULL', { own: ownMessageId(match.delivery_id) })
+  writer.run('DELETE FROM messages WHERE page_id = $pageId AND platform = $platform AND message_id = $own AND raw IS NULL', {
+    ...page,
+    own: ownMessageId(match.delivery_id),
+  })
 }
 
 function sameText(left: string, right: string): boolean {

@@ -81,6 +81,8 @@ export const wholeInboxSchema = `
   -- What is neither among the messages nor put away: a few of all that was ever sent.
   CREATE INDEX deliveries_open ON deliveries (page_id, platform, conversation_id, sequence)
     WHERE state IN ('queued', 'sending', 'refused', 'unknown');
+  DROP INDEX deliveries_by_message;
+  CREATE INDEX deliveries_by_message ON deliveries (message_id, page_id, platform);
 
   ALTER TABLE messages ADD COLUMN reactions TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE messages ADD COLUMN reply_to TEXT;
