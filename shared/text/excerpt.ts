@@ -27,7 +27,7 @@ const unmarkedQuestion = new RegExp(
 )
 
 const questionMark = /[?？؟]/u
-const address = /(?:\p{L}+:\/\/|www\.)\S+/giu
+const address = /(?:(?<!\p{L})\p{L}+:\/\/|www\.)\S+/giu
 const sentence = /^[^.!?…\n]+[.!?…\n]+\s*/u
 
 /**
@@ -68,9 +68,12 @@ function matterOf(text: string): string {
 }
 
 function withoutGreeting(text: string): string {
-  const first = sentence.exec(text)?.[0]
-  if (first === undefined || saysMoreThanGreeting(first) || first.length === text.length) return text
-  return withoutGreeting(text.slice(first.length))
+  let rest = text
+  for (;;) {
+    const first = sentence.exec(rest)?.[0]
+    if (first === undefined || saysMoreThanGreeting(first) || first.length === rest.length) return rest
+    rest = rest.slice(first.length)
+  }
 }
 
 function carriesSomething({ attachment }: Excerpt): boolean {

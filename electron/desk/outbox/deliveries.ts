@@ -34,10 +34,13 @@ export type DeliveryRow = {
 const columns = 'delivery_id, conversation_id, text, state, created_at, requested_at, changed_at, not_before, problem_code'
 
 /** The states of what is neither among the messages nor put away. */
-const openStates = ['queued', 'sending', 'refused', 'unknown'] as const satisfies readonly DeliveryState[]
+type OpenState = 'queued' | 'sending' | 'refused' | 'unknown'
+
+/** Word for word the condition of the index of open deliveries, which serves no other. */
+const isOpen = "state IN ('queued', 'sending', 'refused', 'unknown')"
 
 /** A delivery that is not settled, and why it has not left. */
-export type OpenDelivery = DeliveryRow & { state: (typeof openStates)[number]; waitsFor: WaitingReason | null }
+export type OpenDelivery = DeliveryRow & { state: OpenState; waitsFor: WaitingReason | null }
 
 /** Writes a new delivery as queued. False when one with this id exists: asking twice sends once. */
 export function insertDelivery(writer: Writer, key: ConversationKey, deliveryId: string, text: string, now: number): boolean {
@@ -55,13 +58,19 @@ export function readDelivery(reader: Reader, deliveryId: string): DeliveryRow | 
   return reader.get<DeliveryRow>(`SELECT ${columns} FROM deliveries WHERE delivery_id = $deliveryId`, { deliveryId })
 }
 
-/** The Page's deliveries in some states, oldest first. */
-export function deliveriesIn<State extends DeliveryState>(reader: Reader, page: PageKey, states: readonly State[]) {
-  return reader.all<DeliveryRow & { state: State }>(
+/** The Page's open deliveries in one state, oldest first. */
+export function deliveriesIn(reader: Reader, page: PageKey, state: OpenState): DeliveryRow[] {
+  return readOpen(reader, page).filter((delivery) => delivery.state === state)
+}
+
+/** The open deliveries of a Page, or of one of its conversations, oldest first. */
+function readOpen(reader: Reader, { pageId, platform }: PageKey, conversationId?: string) {
+  const isWanted = conversationId === undefined ? isOpen : `conversation_id = $conversationId AND ${isOpen}`
+  return reader.all<DeliveryRow & { state: OpenState }>(
     `SELECT ${columns} FROM deliveries
-     WHERE page_id = $pageId AND platform = $platform AND state IN (SELECT value FROM json_each($states))
+     WHERE page_id = $pageId AND platform = $platform AND ${isWanted}
      ORDER BY sequence`,
-    { pageId: page.pageId, platform: page.platform, states: JSON.stringify(states) },
+    { pageId, platform, ...(conversationId === undefined ? {} : { conversationId }) },
   )
 }
 
@@ -70,7 +79,7 @@ export function deliveriesIn<State extends DeliveryState>(reader: Reader, page: 
  * arrived, holds those behind it; a refused one holds those that were behind it when it was refused.
  */
 export function nextDeliveries(reader: Reader, page: PageKey): DeliveryRow[] {
-  const open = deliveriesIn(reader, page, openStates)
+  const open = readOpen(reader, page)
   return open.filter((delivery, index) => delivery.state === 'queued' && !open.slice(0, index).some((earlier) => holds(earlier, delivery)))
 }
 
@@ -81,7 +90,7 @@ function holds(earlier: DeliveryRow, later: DeliveryRow): boolean {
 
 /** A conversation's deliveries that are not settled, oldest first, each with the reason for which it has not left at `now`. */
 export function openDeliveries(reader: Reader, key: ConversationKey, now: number): OpenDelivery[] {
-  const open = deliveriesIn(reader, key, openStates).filter(({ conversation_id }) => conversation_id === key.conversationId)
+  const open = readOpen(reader, key, key.conversationId)
   return open.map((delivery, index) => {
     const isHeld = open.slice(0, index).some((earlier) => holds(earlier, delivery))
     return { ...delivery, waitsFor: isHeld ? { kind: 'message-above' } : reasonToWait(delivery, now) }
@@ -98,7 +107,7 @@ function reasonToWait({ state, problem_code: code, not_before: until }: Delivery
 
 /** Lets go of what waited for a token or a connection: with a new token, or after a restart, there may be one. */
 export function releaseDeliveries(writer: Writer, page: PageKey, now: number): void {
-  for (const delivery of deliveriesIn(writer, page, ['queued'])) {
+  for (const delivery of deliveriesIn(writer, page, 'queued')) {
     const reason = reasonToWait(delivery, now)
     if (reason === null || reason.kind === 'pause') continue
     writer.run('UPDATE deliveries SET not_before = $now WHERE delivery_id = $deliveryId', { now, deliveryId: delivery.delivery_id })
@@ -152,14 +161,18 @@ export function ownMessageId(deliveryId: string): string {
  * trimmed NFC text, created no earlier than 5 s before the request, claimed by no other) and settles it as sent.
  */
 export function claimArrivedDelivery(writer: Writer, key: ConversationKey, message: NewMessage): void {
-  const claimed = writer.get('SELECT 1 FROM deliveries WHERE message_id = $messageId', { messageId: message.id })
+  const page = { pageId: key.pageId, platform: key.platform }
+  const claimed = writer.get('SELECT 1 FROM deliveries WHERE page_id = $pageId AND platform = $platform AND message_id = $messageId', {
+    ...page,
+    messageId: message.id,
+  })
   if (claimed) return
   const open = writer.all<DeliveryRow>(
     `SELECT ${columns} FROM deliveries
      WHERE page_id = $pageId AND platform = $platform AND conversation_id = $conversationId
        AND (state = 'unknown' OR (state = 'sent' AND message_id IS NULL)) AND requested_at - $tolerance <= $sentAt
      ORDER BY requested_at`,
-    { pageId: key.pageId, platform: key.platform, conversationId: key.conversationId, tolerance: clockToleranceMs, sentAt: message.sentAt },
+    { ...page, conversationId: key.conversationId, tolerance: clockToleranceMs, sentAt: message.sentAt },
   )
   const match = open.find((delivery) => sameText(delivery.text, message.text))
   if (!match) return
@@ -171,7 +184,10 @@ export function claimArrivedDelivery(writer: Writer, key: ConversationKey, messa
     messageId: message.id,
     deliveryId: match.delivery_id,
   })
-  writer.run('DELETE FROM messages WHERE message_id = $own AND raw IS NULL', { own: ownMessageId(match.delivery_id) })
+  writer.run('DELETE FROM messages WHERE page_id = $pageId AND platform = $platform AND message_id = $own AND raw IS NULL', {
+    ...page,
+    own: ownMessageId(match.delivery_id),
+  })
 }
 
 function sameText(left: string, right: string): boolean {

@@ -181,10 +181,10 @@ export function createOutbox(options: {
   return {
     start(clockIsRight) {
       store.write((writer) => releaseDeliveries(writer, page, clock.now()))
-      for (const delivery of deliveriesIn(store, page, ['sending'])) {
+      for (const delivery of deliveriesIn(store, page, 'sending')) {
         store.write((writer) => moveDelivery(writer, delivery.delivery_id, 'unknown', clock.now()))
       }
-      for (const delivery of deliveriesIn(store, page, ['unknown'])) {
+      for (const delivery of deliveriesIn(store, page, 'unknown')) {
         settleUnknown(keyOf(delivery.conversation_id), delivery.delivery_id)
       }
       inBackground(log, 'outbox-not-started', async () => {

@@ -31,6 +31,8 @@ describe('what a row shows of a customer’s unanswered messages', () => {
     ['I would like a cake', ['Good morning', 'How are you?', 'I would like a cake']],
     ['https://exemple.fr/?gateau=1', ['Bonsoir', 'https://exemple.fr/?gateau=1', 'Le même']],
     ['Merci, je passe à 17 h', ['Merci 🙏', 'Merci, je passe à 17 h']],
+    ['Celui-ci (https://exemple.fr/?gateau=1', ['Bonsoir', 'Celui-ci (https://exemple.fr/?gateau=1', 'Le même']],
+    ['2https://exemple.fr/?gateau=1', ['Bonsoir', '2https://exemple.fr/?gateau=1', 'Le même']],
   ])('%s: without a question, the first words that are more than a greeting', (expected, said) => {
     expect(shown(...said)).toBe(expected)
   })
@@ -64,5 +66,22 @@ describe('what a row shows of a customer’s unanswered messages', () => {
     ['Je passe demain. Vous ouvrez à 8 h ?', 'Je passe demain. Vous ouvrez à 8 h ?'],
   ])('%s: a greeting before it that is a sentence of its own is left out', (expected, said) => {
     expect(shown(said)).toBe(expected)
+  })
+
+  test('any number of greetings before it is left out', () => {
+    expect(shown(`${'Hi! '.repeat(20_000)}Do you deliver?`)).toBe('Do you deliver?')
+  })
+
+  test('thousands of letters without a space cost no more than as many in words', () => {
+    const quickestMs = (text: string) => {
+      const times = Array.from({ length: 5 }, () => {
+        const startedAt = performance.now()
+        expect(shown(text)).toBe(text.trim())
+        return performance.now() - startedAt
+      })
+      return Math.min(...times)
+    }
+    // Hundreds of times as much when each letter begins the search for an address anew.
+    expect(quickestMs('я'.repeat(6_000))).toBeLessThan(20 * quickestMs('яяя '.repeat(1_500)))
   })
 })

@@ -80,6 +80,12 @@ export const wholeInboxSchema = `
   ALTER TABLE conversations ADD COLUMN folded_name TEXT NOT NULL DEFAULT '';
   CREATE INDEX conversations_done ON conversations (page_id, platform, last_message_at) WHERE done_position >= last_position;
 
+  -- What is neither among the messages nor put away: a few of all that was ever sent.
+  CREATE INDEX deliveries_open ON deliveries (page_id, platform, conversation_id, sequence)
+    WHERE state IN ('queued', 'sending', 'refused', 'unknown');
+  DROP INDEX deliveries_by_message;
+  CREATE INDEX deliveries_by_message ON deliveries (message_id, page_id, platform);
+
   ALTER TABLE messages ADD COLUMN reactions TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE messages ADD COLUMN reply_to TEXT;
   -- Its words when it was first seen, once it has been edited.
