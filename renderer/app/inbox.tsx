@@ -2,6 +2,7 @@ import './inbox.css'
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Act, ClockReading, ConversationKey, QueueItem, QueueView, Shop } from '../../shared/model'
+import { plainLine } from '../../shared/text/plain-text'
 import { keyOf, keyText } from '../conversation-key'
 import { Conversation } from '../features/conversation/conversation'
 import type { Drafts } from '../features/conversation/drafts'
@@ -16,6 +17,7 @@ import { RestingPane } from './resting-pane'
 import { usePerformAct } from './undo'
 
 const customerPanelId = 'customer-panel'
+const longestSaidName = 120
 
 /** The open conversation, and the message in it that was asked for. */
 export type Opened = { key: ConversationKey; reach: { messageId: string } | null }
@@ -52,7 +54,7 @@ export function Inbox(props: InboxProps) {
   const act = async (done: Act, said: string) => openKey !== null && (await perform(openKey, done, said))
   const settle = useCallback(
     (item: QueueItem) => {
-      const customer = item.customerName.trim() || t('page.customer.unnamed')
+      const customer = plainLine(item.customerName, longestSaidName) || t('page.customer.unnamed')
       if (item.done) void perform(keyOf(item), { kind: 'reopened' }, t('page.acts.saidReopened', { customer }))
       else void perform(keyOf(item), { kind: 'done' }, t('page.acts.saidDone', { customer }))
     },

@@ -188,6 +188,14 @@ test.describe('done', () => {
     await expect(row.getByRole('button').first()).toBeFocused()
   })
 
+  test('is told in a sentence that no name turns round', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Evil \u202egnp.exe', 'Bonjour')
+    await checkNow(inbox)
+    await queueItem(inbox, 'Evil').hover()
+    await inbox.getByRole('button', { name: 'Nothing to answer' }).click()
+    expect(await inbox.getByText('is done.').textContent()).toBe('Evil gnp.exe is done.')
+  })
+
   test('Z is a letter while the owner writes', async ({ inbox, practice }) => {
     customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
     await checkNow(inbox)
