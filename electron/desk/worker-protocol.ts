@@ -36,7 +36,7 @@ export type DeskFunctions = {
   giveUpIdentifying(): Promise<void>
   /** Opens the store and starts looking. The value is empty when no Page is connected in this store, and nothing is open then. */
   openShops(opening: ShopOpening): Promise<Result<Shop[]>>
-  /** Marks a Page as disconnected, and erases what the store has of it when asked to. */
+  /** Marks a Page as disconnected; when asked to, what the store has of it is erased in the background. */
   disconnectPage(page: PageKey, conversations: 'keep' | 'erase'): Promise<void>
   closeShops(): Promise<void>
   /** Whether the page is before the owner's eyes. */

@@ -271,3 +271,22 @@ test('a customer who has just written waits since just now', async ({ inbox, pra
   await checkNow(inbox)
   await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAccessibleDescription(/^waiting [45].min$/)
 })
+
+test('a reply that was not sent brings its conversation back among the waiting, until the owner has decided', async ({ inbox, practice }) => {
+  customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+  await checkNow(inbox)
+  await queueItem(inbox, 'Claire Fontaine').click()
+  const reply = inbox.getByRole('textbox', { name: 'Reply' })
+  await reply.fill('Bonjour Claire.')
+  await reply.press('Enter')
+  await expect(inbox.locator('[data-delivery=sent]')).toBeVisible()
+  await inbox.mouse.move(0, 0)
+  await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(0)
+
+  practice.shop.setFaults([{ route: 'send', times: 1, kind: 'error', code: 10, subcode: 2018108 }])
+  await reply.fill('Votre gâteau coûte 40 euros.')
+  await reply.press('Enter')
+  await expect(queueItem(inbox, 'Claire Fontaine')).toHaveAccessibleDescription('reply not sent')
+  await inbox.getByRole('button', { name: 'Put away' }).click()
+  await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(0)
+})
