@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   isDeskRequest,
   isPageRequest,
@@ -35,6 +36,9 @@ export type DeskNews = {
   settingsChanged: (settings: Settings) => void
 }
 
+/** The store is closed after this, whatever a shop still waits for, such as a keychain that does not answer. */
+const closingPatienceMs = 2_000
+
 type AcrossRequestName = Exclude<DeskRequestName, PageRequestName>
 
 /** Everything the main process does for the shop: it opens a store with its Pages and answers the page's questions about them. */
@@ -43,6 +47,7 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   let files: ContentFiles | null = null
   let shops: ShopDesk[] = []
   let storeInUse = new AbortController()
+  let closed: Promise<void> = Promise.resolve()
   let erasing: Promise<void> = Promise.resolve()
   let leaving: Promise<void> = Promise.resolve()
   let focused = true
@@ -52,12 +57,17 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   const gatesOfNewPages = new Map<string, ConnectingGate>()
   let identifying = new AbortController()
 
-  function closeShops(): void {
-    shops.forEach((shop) => void shop.close())
+  /** Ends all work at once. The store is closed once it has what came of the replies on their way, or soon in any case. */
+  function closeShops(): Promise<void> {
+    const [openShops, openStored] = [shops, store]
     shops = []
-    storeInUse.abort()
-    store?.close()
     store = null
+    storeInUse.abort()
+    const ended = Promise.allSettled([closed, ...openShops.map((shop) => shop.close())])
+    closed = Promise.race([ended, delay(closingPatienceMs, undefined, { ref: false })])
+      .then(() => openStored?.close())
+      .catch((error: unknown) => ports.log('error', 'store-not-closed', { reason: String(error) }))
+    return closed
   }
 
   /** Erases what is marked for it in the open store, one Page after the other, when nothing of a Page that was just left is at work. */
@@ -70,9 +80,11 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
   }
 
   async function openShops(opening: ShopOpening): Promise<Result<Shop[]>> {
-    closeShops()
+    const before = closeShops()
+    await before
+    if (closed !== before) return failure('no-shop-open')
     return openNow(opening).catch((error: unknown) => {
-      closeShops()
+      void closeShops()
       throw error
     })
   }
@@ -184,6 +196,8 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
     if (!isDeskRequest(name)) return failure('request-invalid')
     const parsed = parseInput(name, input)
     if (!parsed.ok) return parsed
+    // Whoever asks while the shops are opened anew is answered by the new ones.
+    await closed
     type Handler = (input: unknown) => Promise<Result<unknown>> | Result<unknown>
     if (!isPageRequest(name)) return (acrossPages[name] as Handler)(parsed.value)
     const shop = shopOf(parsed.value as PageKey)
@@ -206,7 +220,7 @@ export function createDesk(ports: Ports & { clock: DeskClock }, settings: Settin
       if (conversations === 'erase') void erase()
       await leaving
     },
-    closeShops: () => Promise.resolve(closeShops()),
+    closeShops,
     answer,
     readContent: (content) => shopOf(content)?.readContent(content) ?? Promise.resolve(failure('attachment-gone')),
     focusChanged(next) {

@@ -44,7 +44,10 @@ export type ShopDesk = {
   settingsChanged(): void
   focusChanged(focused: boolean): void
   reviewReminders(): void
-  /** Ends its work at once; the store stays open. Resolves when nothing of it touches the disk any more. */
+  /**
+   * Ends its work at once; the store stays open. Resolves when nothing of it touches the disk any more, which what comes of replies on
+   * their way may still do for a moment.
+   */
   close(): Promise<void>
 }
 
@@ -276,11 +279,11 @@ export function openShopDesk(options: {
       closing.abort()
       unfollowClock()
       reminders.stop()
-      outbox.stop()
+      const outcomesKept = outbox.stop()
       sync.stop()
       backfill.stop()
       profile.stop()
-      await Promise.all([fetching.ended(), content.ended()])
+      await Promise.all([outcomesKept, fetching.ended(), content.ended()])
     },
   }
 }

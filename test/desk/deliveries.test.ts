@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createDeskClock } from '../../electron/desk/clock'
 import {
   claimArrivedDelivery,
   deliveriesIn,
@@ -12,7 +14,10 @@ import {
   ownMessageId,
   showAsMessage,
 } from '../../electron/desk/outbox/deliveries'
+import { readWaiting } from '../../electron/desk/inbox/queue'
+import { createOutbox } from '../../electron/desk/outbox/outbox'
 import { keepConnected } from '../../electron/desk/pages'
+import type { PlatformClient, SendOutcome } from '../../electron/desk/platform/client'
 import { openStore, type SqlParameters, type Store, type Writer } from '../../electron/desk/storage/database'
 import { newStoreKey } from '../../electron/desk/storage/key-check'
 import { monday } from './desk-at-work'
@@ -31,8 +36,8 @@ beforeEach(() => {
   store.write((writer) => {
     for (const key of [claire, marie]) {
       writer.run(
-        `INSERT INTO conversations (page_id, platform, conversation_id, customer_name, platform_updated_at, last_message_at)
-         VALUES ($pageId, $platform, $conversationId, 'Claire Fontaine', 0, 0)`,
+        `INSERT INTO conversations (page_id, platform, conversation_id, customer_id, customer_name, platform_updated_at, last_message_at)
+         VALUES ($pageId, $platform, $conversationId, '444', 'Claire Fontaine', 0, 0)`,
         key,
       )
     }
@@ -73,6 +78,12 @@ describe('however many replies the Page has sent,', () => {
     expect(plansOf((writer) => deliveriesIn(writer, page, 'sending'))).toEqual([ofThePage])
   })
 
+  test('the queue finds what was not delivered among the open ones alone', () => {
+    const plans = plansOf((writer) => readWaiting(writer, page, { now: monday, replyTargetMinutes: 15 }))
+    expect(plans).toHaveLength(2)
+    for (const plan of plans) expect(plan).toContain('SEARCH deliveries USING INDEX deliveries_open')
+  })
+
   test('a message that comes in finds the reply that it was, and takes the place of what stood for it', () => {
     store.write((writer) => {
       insertDelivery(writer, claire, 'd_1', 'Oui.', monday)
@@ -103,4 +114,46 @@ test('replies leave in the order in which they were written, one after the other
   })
   expect(next()).toEqual(['d_2', 'd_4'])
   expect(openDeliveries(store, claire, monday).map(({ delivery_id }) => delivery_id)).toEqual(['d_2', 'd_3'])
+})
+
+describe('a reply on its way while the Page’s work ends', () => {
+  const inClairesConversation = () => openDeliveries(store, claire, Date.now()).map(({ state, waitsFor }) => ({ state, waitsFor }))
+
+  /** An outbox whose reply to Claire is on its way. */
+  async function outboxAtWork(sendText: (signal?: AbortSignal) => Promise<SendOutcome>) {
+    const outbox = createOutbox({
+      page: { ...page, name: 'Boulangerie du Port', colour: 0 },
+      store,
+      client: { sendText: (_pageId, _recipientId, _text, signal) => sendText(signal) } as PlatformClient,
+      clock: createDeskClock(() => {}),
+      log: () => {},
+      reread: () => Promise.resolve(true),
+      sent: () => {},
+      announce: () => {},
+    })
+    outbox.start(Promise.resolve())
+    outbox.sendReply(claire, 'd_1', 'Oui.')
+    await vi.waitFor(() => expect(inClairesConversation()).toEqual([{ state: 'sending', waitsFor: null }]), 10_000)
+    return outbox
+  }
+
+  test('that has not left waits for the next start, and nobody has to wonder whether it arrived', async () => {
+    const outbox = await outboxAtWork(
+      (signal) =>
+        new Promise((resolve) => {
+          signal?.addEventListener('abort', () => resolve({ kind: 'not-now', problem: { code: 'unreachable' }, pauseMs: 15_000 }))
+        }),
+    )
+    await outbox.stop()
+    expect(inClairesConversation()).toEqual([{ state: 'queued', waitsFor: { kind: 'connection' } }])
+  })
+
+  test('holds the end up for a moment only, and touches the store no more after it', async () => {
+    const answers: ((outcome: SendOutcome) => void)[] = []
+    const outbox = await outboxAtWork(() => new Promise((resolve) => void answers.push(resolve)))
+    await outbox.stop()
+    answers.forEach((answer) => answer({ kind: 'sent', messageId: 'm_1' }))
+    await nextTurn()
+    expect(inClairesConversation()).toEqual([{ state: 'sending', waitsFor: null }])
+  })
 })

@@ -218,15 +218,47 @@ describe('a reply whose outcome nobody knows', () => {
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
   })
 
-  test('left in the middle by a crash is settled at the next start', async () => {
-    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs: 200 }])
+  test('left in the middle is settled at the next start', async () => {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs: 3_000 }])
     await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
-    await vi.waitFor(async () => expect(await states()).toEqual(['sending']), 10_000)
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1), 10_000)
     await work.restart()
+    expect(await states()).toEqual(['unknown'])
     await vi.waitFor(() => expect(work.textsAtThePlatform(claire)).toHaveLength(2), 10_000)
     work.practice.shop.clock.advance(10_000)
     await vi.waitFor(async () => expect(await states()).toEqual(['sent']), 10_000)
     expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+  })
+})
+
+describe('a reply on its way while the desk ends', () => {
+  async function replyOnItsWay(delayMs: number) {
+    work.practice.shop.setFaults([{ route: 'send', times: 1, kind: 'delay', delayMs }])
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'Oui.' })
+    await vi.waitFor(() => expect(work.practice.shop.state().requests.send).toBe(1), 10_000)
+  }
+
+  test('is known to be sent at the next start, and what was written after it leaves only then', async () => {
+    await replyOnItsWay(200)
+    await work.get('sendReply', { conversationId: claire, deliveryId: crypto.randomUUID(), text: 'À demain.' })
+    await work.crash()
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.'])
+    work.breakConnection(true)
+    await work.open()
+    expect(await states()).toEqual(['sent', 'queued'])
+    await work.crash()
+    work.breakConnection(false)
+    await work.restart()
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent', 'sent']), 10_000)
+    expect(work.textsAtThePlatform(claire)).toEqual(['Avez-vous du pain ?', 'Oui.', 'À demain.'])
+  })
+
+  test('and that is refused then is refused at the next start, with the reason', async () => {
+    work.practice.shop.clock.advance(25 * hour)
+    await replyOnItsWay(200)
+    await work.restart()
+    const { messages } = await work.conversation(claire)
+    expect(messages.at(-1)).toMatchObject({ text: 'Oui.', delivery: { state: 'refused', code: 'window-closed' } })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Excerpt, PageKey, QueueItem, QueueView } from '../../../shared/model'
 import { attentionOf, compareByUrgency } from '../../../shared/rules/attention'
 import { excerptOf } from '../../../shared/text/excerpt'
+import { deliveryIsOpen } from '../outbox/deliveries'
 import type { Reader } from '../storage/database'
 
 type QueueRow = {
@@ -17,7 +18,8 @@ const queueColumns = `
   SELECT conversation_id, customer_name, last_message_at, last_customer_message_at, first_unanswered_at,
     coalesce(done_position >= last_position, 0) AS done,
     (SELECT state FROM deliveries WHERE deliveries.page_id = conversations.page_id AND deliveries.platform = conversations.platform
-       AND deliveries.conversation_id = conversations.conversation_id AND state IN ('refused', 'unknown') ORDER BY sequence LIMIT 1) AS undelivered
+       AND deliveries.conversation_id = conversations.conversation_id AND ${deliveryIsOpen}
+       AND state IN ('refused', 'unknown') ORDER BY sequence LIMIT 1) AS undelivered
   FROM conversations WHERE page_id = $pageId AND platform = $platform`
 
 /** Of longer bursts the first messages are read, and of longer messages the beginning. */
@@ -44,7 +46,7 @@ export type AttentionBasis = { now: number; replyTargetMinutes: number }
 
 /** Of the conversations with an undelivered reply only those that are not done: the owner's word ends that, too. */
 const isWaiting = `(first_unanswered_at IS NOT NULL OR (coalesce(done_position < last_position, 1) AND conversation_id IN (
-  SELECT conversation_id FROM deliveries WHERE page_id = $pageId AND platform = $platform AND state IN ('refused', 'unknown'))))`
+  SELECT conversation_id FROM deliveries WHERE page_id = $pageId AND platform = $platform AND ${deliveryIsOpen} AND state IN ('refused', 'unknown'))))`
 
 /**
  * Every conversation of a Page in which the customer has the last word, or a reply was not delivered, and that is not done, in queue

@@ -2,6 +2,7 @@ import { neverChecked, type BudgetStanding, type Connection, type ConversationKe
 import type { ProblemCode } from '../../../shared/problems'
 import { nextAttentionChange } from '../../../shared/rules/attention'
 import { isPageOpen } from '../../../shared/time/page-hours'
+import { deliveryIsOpen } from '../outbox/deliveries'
 import type { PlatformClient } from '../platform/client'
 import type { Clock, Log } from '../ports'
 import type { Store, Writer } from '../storage/database'
@@ -198,7 +199,8 @@ export function createSync(options: {
   /** When nobody knew any more what became of a send, the last time; the outbox looks for it itself. */
   function lastUnknownAt(): number {
     const row = store.get<{ at: number | null }>(
-      `SELECT max(changed_at) AS at FROM deliveries WHERE page_id = $pageId AND platform = $platform AND state = 'unknown'`,
+      `SELECT max(changed_at) AS at FROM deliveries
+       WHERE page_id = $pageId AND platform = $platform AND ${deliveryIsOpen} AND state = 'unknown'`,
       reading.page,
     )
     return row?.at ?? -Infinity

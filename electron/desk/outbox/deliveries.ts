@@ -37,7 +37,7 @@ const columns = 'delivery_id, conversation_id, text, state, created_at, requeste
 type OpenState = 'queued' | 'sending' | 'refused' | 'unknown'
 
 /** Word for word the condition of the index of open deliveries, which serves no other. */
-const isOpen = "state IN ('queued', 'sending', 'refused', 'unknown')"
+export const deliveryIsOpen = "state IN ('queued', 'sending', 'refused', 'unknown')"
 
 /** A delivery that is not settled, and why it has not left. */
 export type OpenDelivery = DeliveryRow & { state: OpenState; waitsFor: WaitingReason | null }
@@ -65,7 +65,7 @@ export function deliveriesIn(reader: Reader, page: PageKey, state: OpenState): D
 
 /** The open deliveries of a Page, or of one of its conversations, oldest first. */
 function readOpen(reader: Reader, { pageId, platform }: PageKey, conversationId?: string) {
-  const isWanted = conversationId === undefined ? isOpen : `conversation_id = $conversationId AND ${isOpen}`
+  const isWanted = conversationId === undefined ? deliveryIsOpen : `conversation_id = $conversationId AND ${deliveryIsOpen}`
   return reader.all<DeliveryRow & { state: OpenState }>(
     `SELECT ${columns} FROM deliveries
      WHERE page_id = $pageId AND platform = $platform AND ${isWanted}

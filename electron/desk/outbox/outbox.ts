@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ConversationKey, Page } from '../../../shared/model'
 import { failure, success, type Result } from '../../../shared/problems'
 import { inBackground } from '../background'
@@ -24,6 +25,9 @@ const rereadAfterMs = [0, 10_000, 60_000]
 /** How long a conversation rests when the store could not be written, such as on a full disk, in milliseconds. */
 const pauseAfterBreakMs = 15_000
 
+/** How long the end waits for what comes of the replies on their way, in real milliseconds: most answers take far less. */
+const outcomePatienceMs = 1_500
+
 /** The owner's word on a delivery, and the states in which it can be said. */
 type Settlement = 'arrived' | 'dismissed' | 'send-again' | 'take-back'
 const settledFrom: Record<Settlement, readonly DeliveryState[]> = {
@@ -41,7 +45,11 @@ export type Outbox = {
   settle(key: ConversationKey, deliveryId: string, as: Settlement): Result<Record<string, never>>
   /** Sends what may leave now. */
   deliver(): void
-  stop(): void
+  /**
+   * Lets nothing leave any more. Resolves once what came of the replies on their way is kept, or soon in any case: what comes later is not
+   * kept, so that the store may be closed.
+   */
+  stop(): Promise<void>
 }
 
 /** Makes the outbox of one Page. `reread` reads a conversation's newest messages, `announce` hears which conversations changed. */
@@ -59,15 +67,18 @@ export function createOutbox(options: {
   const { page, store, client, clock, log, reread, sent, announce } = options
   const closing = new AbortController()
   const sending = new Set<string>()
+  const onTheirWay = new Set<Promise<void>>()
   const timers = new Set<() => void>()
   let cancelWake = () => {}
   let mayLeave = false
+  let mayKeep = true
 
   function keyOf(conversationId: string): ConversationKey {
     return { pageId: page.pageId, platform: page.platform, conversationId }
   }
 
   function later(at: number, callback: () => void): void {
+    if (closing.signal.aborted) return
     const cancel = clock.setTimer(at, () => {
       timers.delete(cancel)
       callback()
@@ -94,10 +105,12 @@ export function createOutbox(options: {
     for (const delivery of ready) {
       if (delivery.not_before > now) continue
       sending.add(delivery.conversation_id)
-      send(delivery).catch((error: unknown) => {
+      const onItsWay = send(delivery).catch((error: unknown) => {
         log('error', 'send-broke', { reason: String(error) })
         later(clock.now() + pauseAfterBreakMs, () => goOn(delivery))
       })
+      onTheirWay.add(onItsWay)
+      void onItsWay.then(() => onTheirWay.delete(onItsWay))
     }
   }
 
@@ -120,7 +133,7 @@ export function createOutbox(options: {
       log('error', 'send-broke', { reason: String(error) })
       return { kind: 'unknown' }
     })
-    if (!closing.signal.aborted) finish(key, delivery, outcome)
+    if (mayKeep) finish(key, delivery, outcome)
   }
 
   async function leave({ conversationId }: ConversationKey, { text }: DeliveryRow, customerId: string | null): Promise<SendOutcome> {
@@ -137,6 +150,7 @@ export function createOutbox(options: {
       log('error', 'outcome-not-kept', { reason: String(error) })
       return later(clock.now() + pauseAfterBreakMs, () => finish(key, delivery, outcome))
     }
+    if (closing.signal.aborted) return
     inBackground(log, 'outcome-not-told', () => {
       announce([key.conversationId])
       if (outcome.kind === 'sent') sent()
@@ -238,10 +252,12 @@ export function createOutbox(options: {
 
     deliver,
 
-    stop() {
+    async stop() {
       closing.abort()
       cancelWake()
       for (const cancel of timers) cancel()
+      await Promise.race([Promise.all(onTheirWay), delay(outcomePatienceMs, undefined, { ref: false })])
+      mayKeep = false
     },
   }
 }
