@@ -250,6 +250,39 @@ test('the open conversation is open again after a reload, in another view and af
   await expect(queueItem(inbox, 'Amina Diallo')).toBeVisible()
 })
 
+for (const width of [1280, 700]) {
+  test(`the browser’s “back” closes the conversation at ${width} px, and its row has the focus`, async ({ inbox, practice }) => {
+    await inbox.setViewportSize({ width, height: 800 })
+    customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    await checkNow(inbox)
+    await queueItem(inbox, 'Claire Fontaine').click()
+    const heading = inbox.getByRole('heading', { name: 'Claire Fontaine' })
+    await expect(heading).toBeVisible()
+    await inbox.goBack()
+    await expect(heading).toHaveCount(0)
+    await expect(queueItem(inbox, 'Claire Fontaine').getByRole('button').first()).toBeFocused()
+    await inbox.goForward()
+    await expect(heading).toBeVisible()
+  })
+}
+
+test('“back” leads past the conversations between, and the way out of one leaves no place behind', async ({ inbox, practice }) => {
+  customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+  customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+  await checkNow(inbox)
+  const main = inbox.getByRole('navigation', { name: 'Main' })
+  await main.getByRole('link', { name: 'Settings' }).click()
+  await main.getByRole('link', { name: 'Inbox' }).click()
+  await queueItem(inbox, 'Claire Fontaine').click()
+  await queueItem(inbox, 'Amina Diallo').click()
+  await expect(inbox.getByRole('heading', { name: 'Amina Diallo' })).toBeVisible()
+  await inbox.setViewportSize({ width: 700, height: 800 })
+  await inbox.getByRole('button', { name: 'Back to the conversations' }).click()
+  await expect(queueItem(inbox, 'Amina Diallo').getByRole('button').first()).toBeFocused()
+  await inbox.goBack()
+  await expect(inbox.getByRole('heading', { name: 'Settings' })).toBeVisible()
+})
+
 test('while the first conversations are read the queue has shapes of rows, and then all is calm', async ({ page, practice, serve }) => {
   practice.shop.setFaults([{ route: 'list', kind: 'delay', delayMs: 3_000, times: 3 }])
   const app = await serve()
