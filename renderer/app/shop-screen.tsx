@@ -95,7 +95,15 @@ export function ShopScreen({ screen, status, drafts }: ShopScreenProps) {
         about={status.about}
         pasteToken={place.part === 'settings' && place.pasteToken}
         tokenAddress={tokenAddress}
-        connectForm={<ConnectForm key={tokenOf?.pageId} forPage={tokenOf} setUpAddress={addresses.setUp} onBack={() => goTo(addresses.settings)} />}
+        connectForm={
+          <ConnectForm
+            key={tokenOf?.pageId}
+            forPage={tokenOf}
+            setUpAddress={addresses.setUp}
+            startAddress={inboxAddress('waiting', null, opened?.key)}
+            onBack={() => goTo(addresses.settings)}
+          />
+        }
         keptPages={<KeptPages connected={shops} />}
       />
     )
