@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { customerWrites, expect, minute, queueItem, test } from './served-app'
 import { storeQueue, type ToldConversation } from './stored-queue'
 
@@ -176,6 +176,20 @@ test.describe('done', () => {
     await expect(inbox.getByText('Nothing is done yet.')).toBeVisible()
     await views(inbox).getByRole('link', { name: 'Waiting' }).click()
     await expect(row).toHaveAttribute('data-attention', 'waiting')
+  })
+
+  test('the button of a row stands beside its words, in the middle of their line, and the row keeps its height', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Avez-vous des palmes en quarante-deux pour la plage de demain matin, et un tuba rouge ?')
+    await checkNow(inbox)
+    const row = queueItem(inbox, 'Claire Fontaine')
+    const boxOf = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const before = await boxOf(row)
+    await row.hover()
+    const words = await boxOf(row.getByText('Avez-vous'))
+    const button = await boxOf(row.getByRole('button', { name: 'Nothing to answer' }))
+    expect(words.x + words.width).toBeLessThanOrEqual(button.x)
+    expect(Math.abs(words.y + words.height / 2 - button.y - button.height / 2)).toBeLessThan(1)
+    expect(await boxOf(row)).toEqual(before)
   })
 
   test('Undo by its button gives the focus back, or to the row that is there again', async ({ inbox, practice }) => {
