@@ -337,6 +337,18 @@ test.describe('settings', () => {
     await expect(version).toHaveValue('v27.0')
   })
 
+  test('is kept when the owner leaves while typing it', async ({ inbox }) => {
+    const settings = inbox.getByRole('link', { name: 'Settings' })
+    await settings.click()
+    const target = inbox.getByRole('spinbutton')
+    await target.fill('45')
+    await inbox.goBack()
+    await expect(inbox.getByRole('heading', { name: 'Settings' })).toHaveCount(0)
+    await inbox.reload()
+    await settings.click()
+    await expect(target).toHaveValue('45')
+  })
+
   // platform: version.header
   test('of a version that has ended say in which one Facebook answers', async ({ inbox }) => {
     await inbox.getByRole('link', { name: 'Settings' }).click()
