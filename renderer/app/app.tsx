@@ -8,7 +8,7 @@ import { StillnessProvider } from '../ui/stillness'
 import { TimeZoneContext } from '../ui/time-words'
 import { useAppearance } from './appearance'
 import { AwayNotice } from './notices'
-import { addresses, goBack, goTo, placeOf, usePlace } from './place'
+import { addresses, goBack, goTo, inboxAddress, placeOf, usePlace } from './place'
 import { SetUpScreen } from '../features/set-up/set-up-screen'
 import { OpeningScreen } from './opening-screen'
 import { ProblemScreen } from './problem-screen'
@@ -73,6 +73,7 @@ export function App() {
           problem={screen.problem}
           connecting={place.part === 'connect'}
           setUpAddress={addresses.setUp}
+          startAddress={inboxAddress('waiting')}
           onConnect={() => goTo(addresses.connect)}
           onBack={goBack}
         />

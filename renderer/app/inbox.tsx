@@ -47,6 +47,12 @@ export function Inbox(props: InboxProps) {
   const customerButton = useRef<HTMLButtonElement>(null)
   const perform = usePerformAct()
   const openKey = opened?.key ?? null
+  const [lastOpenKey, setLastOpenKey] = useState(openKey)
+  if (openKey !== lastOpenKey) {
+    setLastOpenKey(openKey)
+    // The browser's "back" closes it, too.
+    if (openKey === null) setFocusedKey(lastOpenKey)
+  }
   const shown = chosen ? [chosen] : shops
   const waiting = shown.reduce((sum, shop) => sum + shop.waiting, 0)
   const isFirstLook = shown.every(({ connection }) => connection.lastCheckedAt === null && connection.problem === null)
@@ -71,8 +77,8 @@ export function Inbox(props: InboxProps) {
   )
 
   function leave(): void {
-    setFocusedKey(openKey)
     if (matchMedia('(max-width: 759px)').matches) onOpen(null)
+    else setFocusedKey(openKey)
   }
 
   return (

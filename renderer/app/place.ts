@@ -68,8 +68,19 @@ export function goTo(address: string): void {
   location.hash = address
 }
 
-/** Gives the place where the owner is another address, to which "back" does not lead. */
-export function replaceAddress(address: string): void {
+/** The mark of a history entry that an opened conversation has made. */
+const openedOverNothing = 'opened over nothing'
+
+/** Goes from one open conversation to another, or from none: "back" closes a conversation and leads to none before it. */
+export function goToConversation(address: string, from: ConversationKey | null): void {
+  if (from === null) history.pushState(openedOverNothing, '', address)
+  else history.replaceState(history.state, '', address)
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
+}
+
+/** Leaves the open conversation for the address without it: back to it when the owner came from there. */
+export function leaveConversation(address: string): void {
+  if (history.state === openedOverNothing) return history.back()
   history.replaceState(null, '', address)
   window.dispatchEvent(new HashChangeEvent('hashchange'))
 }

@@ -11,7 +11,7 @@ import { SettingsScreen } from '../features/settings/settings-screen'
 import { Inbox, type Opened } from './inbox'
 import { Notices } from './notices'
 import { useNotifications } from './notifications'
-import { addresses, goBack, goTo, inboxAddress, replaceAddress, tokenAddress, usePlace } from './place'
+import { addresses, goBack, goTo, goToConversation, inboxAddress, leaveConversation, tokenAddress, usePlace } from './place'
 import { Rail } from './rail'
 import { useReportFocus } from './report-focus'
 import { Strip } from './strip'
@@ -41,8 +41,9 @@ export function ShopScreen({ screen, status, drafts }: ShopScreenProps) {
   const open = useCallback(
     (next: Opened | null) => {
       setOpened(next)
-      if (place.part === 'inbox') replaceAddress(inboxAddress(place.view, place.pageId, next?.key))
-      else goTo(inboxAddress('waiting', null, next?.key))
+      if (place.part !== 'inbox') goTo(inboxAddress('waiting', null, next?.key))
+      else if (next === null) leaveConversation(inboxAddress(place.view, place.pageId))
+      else goToConversation(inboxAddress(place.view, place.pageId, next.key), place.openKey)
     },
     [place],
   )
@@ -94,7 +95,15 @@ export function ShopScreen({ screen, status, drafts }: ShopScreenProps) {
         about={status.about}
         pasteToken={place.part === 'settings' && place.pasteToken}
         tokenAddress={tokenAddress}
-        connectForm={<ConnectForm key={tokenOf?.pageId} forPage={tokenOf} setUpAddress={addresses.setUp} onBack={() => goTo(addresses.settings)} />}
+        connectForm={
+          <ConnectForm
+            key={tokenOf?.pageId}
+            forPage={tokenOf}
+            setUpAddress={addresses.setUp}
+            startAddress={inboxAddress('waiting', null, opened?.key)}
+            onBack={() => goTo(addresses.settings)}
+          />
+        }
         keptPages={<KeptPages connected={shops} />}
       />
     )

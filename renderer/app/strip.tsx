@@ -37,7 +37,12 @@ export function Strip({ shops, practice }: { shops: Shop[]; practice: boolean })
       <b className="strip-shop theirs" dir="auto" title={names}>
         {shops.length === 1 ? names : t('page.pages.count', { count: shops.length })}
       </b>
-      {shops.length > 1 && shops.map(({ pageId, platform, colour }) => <PageMark key={`${platform} ${pageId}`} name={null} colour={colour} />)}
+      {shops.length > 1 &&
+        shops.map(({ pageId, platform, name, colour }) => (
+          <span key={`${platform} ${pageId}`} role="img" aria-label={name} title={name}>
+            <PageMark name={null} colour={colour} />
+          </span>
+        ))}
       {practice && <span className="badge">{t('page.practice.badge')}</span>}
       <ConnectionStatus shops={shops} isAway={isAway} />
       <div className="strip-check" data-busy={busy}>

@@ -346,6 +346,7 @@ export const english = {
       showEarlier: 'Show earlier messages',
       unavailable_one: '{{number}} message is not available any more',
       unavailable_other: '{{number}} messages are not available any more',
+      away: 'The conversation comes back when Comptoir runs again.',
     },
     message: {
       answers: 'Answers {{who}}: {{excerpt}}',

@@ -366,6 +366,7 @@ export const french: WithMany<Resources> = {
       unavailable_one: '{{number}} message n’est plus disponible',
       unavailable_many: '{{number}} messages ne sont plus disponibles',
       unavailable_other: '{{number}} messages ne sont plus disponibles',
+      away: 'La conversation revient quand Comptoir est relancé.',
     },
     message: {
       answers: 'En réponse à {{who}}\u00a0: {{excerpt}}',

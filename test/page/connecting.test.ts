@@ -180,6 +180,23 @@ test.describe('a token that does not serve has a sentence of its own', () => {
   })
 })
 
+test('a new token leaves the conversation open that was', async ({ page, practice, serve }) => {
+  customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+  const app = await serve({ token: practice.token })
+  await page.goto(app.url)
+  await queueItem(page, 'Claire Fontaine').click()
+  practice.shop.setToken({ failure: { code: 190, subcode: 463 } })
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await page.getByRole('link', { name: 'Paste a new token' }).click()
+  practice.shop.setToken({ failure: null })
+  const reloaded = page.waitForEvent('load')
+  await paste(page, practice.token)
+  await reloaded
+  await expect(page.getByRole('heading', { name: 'Claire Fontaine' })).toBeVisible()
+  await expect(page.getByRole('log', { name: 'Messages' })).toContainText('Bonjour')
+  expect(page.url()).not.toContain(practice.token)
+})
+
 test.describe('a connection is ended', () => {
   async function connectBoth(page: Page, url: string, userToken: string): Promise<void> {
     await openForm(page, url)
@@ -318,6 +335,18 @@ test.describe('settings', () => {
     await expect(enter).not.toBeChecked()
     await expect(seen).toBeChecked()
     await expect(version).toHaveValue('v27.0')
+  })
+
+  test('is kept when the owner leaves while typing it', async ({ inbox }) => {
+    const settings = inbox.getByRole('link', { name: 'Settings' })
+    await settings.click()
+    const target = inbox.getByRole('spinbutton')
+    await target.fill('45')
+    await inbox.goBack()
+    await expect(inbox.getByRole('heading', { name: 'Settings' })).toHaveCount(0)
+    await inbox.reload()
+    await settings.click()
+    await expect(target).toHaveValue('45')
   })
 
   // platform: version.header

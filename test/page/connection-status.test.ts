@@ -35,6 +35,23 @@ test.describe('the connection’s status', () => {
     await expect(page.getByText('This was not done: Comptoir has stopped.')).toBeVisible()
   })
 
+  test('says what comes back with Comptoir, and offers no setting that could not be kept', async ({ page, practice, serve }) => {
+    const app = await serve({ token: practice.token })
+    await page.goto(app.url)
+    customerWrites(practice, 'Amina Diallo', 'Merci')
+    await checkNow(page).click()
+    await expect(queueItem(page, 'Amina Diallo')).toBeVisible()
+    await app.end()
+    await expect(status(page)).toHaveText('Comptoir has stopped')
+    await queueItem(page, 'Amina Diallo').click()
+    await expect(page.getByText('The conversation comes back when Comptoir runs again.')).toBeVisible()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect(page.getByRole('switch')).toHaveCount(2)
+    for (const setting of await page.getByRole('switch').or(page.getByRole('spinbutton')).or(page.getByRole('radio')).all()) {
+      await expect(setting).toBeDisabled()
+    }
+  })
+
   for (const width of [880, 700, 480]) {
     test(`says at ${width} px when it will look again`, async ({ inbox }) => {
       await inbox.setViewportSize({ width, height: 600 })

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import type { Locator } from '@playwright/test'
 import { customerWrites, expect, queueItem, test } from './served-app'
 import { openStoredConversation, photo } from './stored-conversation'
 
@@ -22,6 +23,27 @@ test.describe('the owner’s acts', () => {
     await inbox.getByRole('button', { name: 'Done' }).click()
     await inbox.getByRole('button', { name: 'Reopen' }).click()
     await expect(queueItem(inbox, 'Claire Fontaine')).toHaveCount(1)
+  })
+
+  test('what is said of an act covers neither the newest message of a narrow window nor the end of the settings', async ({ inbox, practice }) => {
+    await inbox.setViewportSize({ width: 700, height: 600 })
+    const conversation = customerWrites(practice, 'Claire Fontaine', 'Message 1')
+    for (let line = 2; line <= 20; line += 1) customerWrites(practice, 'Claire Fontaine', `Message ${line}`, conversation)
+    await inbox.getByRole('button', { name: 'Check now' }).click()
+    await queueItem(inbox, 'Claire Fontaine').click()
+    const newest = inbox.getByRole('article').last()
+    await expect(newest).toContainText('Message 20')
+    await inbox.getByRole('button', { name: 'Done', exact: true }).click()
+    const bar = inbox.getByRole('status').filter({ hasText: 'Claire Fontaine is done.' })
+    const overlap = async (part: Locator) => {
+      const box = await part.boundingBox()
+      return (box?.y ?? 0) + (box?.height ?? 0) - ((await bar.boundingBox())?.y ?? 0)
+    }
+    await expect.poll(() => overlap(newest)).toBeLessThanOrEqual(0)
+    await inbox.getByRole('link', { name: 'Settings' }).click()
+    const end = inbox.locator('.settings-column > :last-child')
+    await inbox.locator('.settings').evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    expect(await overlap(end)).toBeLessThanOrEqual(0)
   })
 
   test('notes are written, changed and removed, and each can be taken back', async ({ dataFolder, practice, page, serve }) => {

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { customerWrites, expect, minute, queueItem, test } from './served-app'
 import { storeQueue, type ToldConversation } from './stored-queue'
 
@@ -178,6 +178,20 @@ test.describe('done', () => {
     await expect(row).toHaveAttribute('data-attention', 'waiting')
   })
 
+  test('the button of a row stands beside its words, in the middle of their line, and the row keeps its height', async ({ inbox, practice }) => {
+    customerWrites(practice, 'Claire Fontaine', 'Avez-vous des palmes en quarante-deux pour la plage de demain matin, et un tuba rouge ?')
+    await checkNow(inbox)
+    const row = queueItem(inbox, 'Claire Fontaine')
+    const boxOf = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const before = await boxOf(row)
+    await row.hover()
+    const words = await boxOf(row.getByText('Avez-vous'))
+    const button = await boxOf(row.getByRole('button', { name: 'Nothing to answer' }))
+    expect(words.x + words.width).toBeLessThanOrEqual(button.x)
+    expect(Math.abs(words.y + words.height / 2 - button.y - button.height / 2)).toBeLessThan(1)
+    expect(await boxOf(row)).toEqual(before)
+  })
+
   test('Undo by its button gives the focus back, or to the row that is there again', async ({ inbox, practice }) => {
     customerWrites(practice, 'Claire Fontaine', 'Merci beaucoup')
     await checkNow(inbox)
@@ -248,6 +262,39 @@ test('the open conversation is open again after a reload, in another view and af
 
   await inbox.goto(inbox.url().replace(/#.*$/, '#/inbox/all?open=%zz/1'))
   await expect(queueItem(inbox, 'Amina Diallo')).toBeVisible()
+})
+
+for (const width of [1280, 700]) {
+  test(`the browser’s “back” closes the conversation at ${width} px, and its row has the focus`, async ({ inbox, practice }) => {
+    await inbox.setViewportSize({ width, height: 800 })
+    customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+    await checkNow(inbox)
+    await queueItem(inbox, 'Claire Fontaine').click()
+    const heading = inbox.getByRole('heading', { name: 'Claire Fontaine' })
+    await expect(heading).toBeVisible()
+    await inbox.goBack()
+    await expect(heading).toHaveCount(0)
+    await expect(queueItem(inbox, 'Claire Fontaine').getByRole('button').first()).toBeFocused()
+    await inbox.goForward()
+    await expect(heading).toBeVisible()
+  })
+}
+
+test('“back” leads past the conversations between, and the way out of one leaves no place behind', async ({ inbox, practice }) => {
+  customerWrites(practice, 'Claire Fontaine', 'Bonjour')
+  customerWrites(practice, 'Amina Diallo', 'Bonsoir')
+  await checkNow(inbox)
+  const main = inbox.getByRole('navigation', { name: 'Main' })
+  await main.getByRole('link', { name: 'Settings' }).click()
+  await main.getByRole('link', { name: 'Inbox' }).click()
+  await queueItem(inbox, 'Claire Fontaine').click()
+  await queueItem(inbox, 'Amina Diallo').click()
+  await expect(inbox.getByRole('heading', { name: 'Amina Diallo' })).toBeVisible()
+  await inbox.setViewportSize({ width: 700, height: 800 })
+  await inbox.getByRole('button', { name: 'Back to the conversations' }).click()
+  await expect(queueItem(inbox, 'Amina Diallo').getByRole('button').first()).toBeFocused()
+  await inbox.goBack()
+  await expect(inbox.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })
 
 test('while the first conversations are read the queue has shapes of rows, and then all is calm', async ({ page, practice, serve }) => {

@@ -67,6 +67,10 @@ test.describe('search', () => {
   test('says so when nothing is found', async ({ page }) => {
     await box(page).fill('xylophone')
     await expect(page.getByText('Nothing found for “xylophone”.')).toBeVisible()
+    await box(page).fill('x'.repeat(80))
+    const nothing = page.getByText('Nothing found for “xxx')
+    await expect(nothing).toBeVisible()
+    expect(await nothing.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
     await page.getByRole('button', { name: 'Clear the search' }).click()
     await expect(box(page)).toBeFocused()
     await expect(queueItem(page, 'Amina Diallo')).toBeVisible()

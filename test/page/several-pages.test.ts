@@ -36,7 +36,11 @@ test('two Pages are shown together and apart, each with its colour, its name and
 
     const strip = page.locator('.strip')
     await expect(strip).toContainText('2 Pages')
+    await expect(strip.getByRole('img')).toHaveCount(2)
+    await expect(strip.getByRole('img', { name: 'Boutique de la Plage' })).toBeVisible()
     await expect(pages(page).getByRole('link')).toHaveCount(3)
+    const tops = await pages(page).getByRole('link').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top))
+    expect(new Set(tops).size).toBe(1)
     await expect(pages(page).getByRole('link', { name: /^All Pages/ })).toHaveAttribute('aria-current', 'true')
     await expect(queueItem(page, 'Zoé Lambert')).toContainText('Boutique de la Plage')
     const colours = await page.locator('.row .page-dot').evaluateAll((dots) => [...new Set(dots.map((dot) => getComputedStyle(dot).backgroundColor))])

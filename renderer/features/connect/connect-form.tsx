@@ -17,6 +17,8 @@ type ConnectFormProps = {
   /** The connected Page that needs a new token; null for any that is not connected. */
   forPage: Page | null
   setUpAddress: string
+  /** Where the page begins anew once a Page is connected. */
+  startAddress: string
   onBack: () => void
 }
 
@@ -24,7 +26,7 @@ type ConnectFormProps = {
  * Takes a token to the desk in the one request that may carry it. A Page's connects its Page; of a person's the Pages are offered.
  * The page is loaded anew afterwards and knows nothing of it.
  */
-export function ConnectForm({ forPage, setUpAddress, onBack }: ConnectFormProps) {
+export function ConnectForm({ forPage, setUpAddress, startAddress, onBack }: ConnectFormProps) {
   const { t } = useTranslation()
   const connect = useRequest('connect')
   useCancelWhenLeft(connect.isPending)
@@ -56,13 +58,15 @@ export function ConnectForm({ forPage, setUpAddress, onBack }: ConnectFormProps)
       // Forgotten with the form itself, and the one place that keeps what was asked.
       connect.reset()
       if (answer.kind === 'offered') setOffer(answer)
-      else beginAnew()
+      else beginAnew(startAddress)
     } catch {
       // The sentence under the field says why; the token stays in it to be mended.
     }
   }
 
-  if (offer) return <OfferedPages pages={offer.pages} setUpAddress={setUpAddress} onConnected={beginAnew} onBack={() => setOffer(null)} />
+  if (offer) {
+    return <OfferedPages pages={offer.pages} setUpAddress={setUpAddress} onConnected={() => beginAnew(startAddress)} onBack={() => setOffer(null)} />
+  }
   return (
     <form className="connect" onSubmit={(event) => void submit(event)}>
       <p className="connect-what">{t('page.connect.what')}</p>
@@ -125,7 +129,7 @@ export function ConnectForm({ forPage, setUpAddress, onBack }: ConnectFormProps)
 const asSecret = { autoComplete: 'off', autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } as const
 
 /** The address goes back to the inbox, whichever part of the app the form stood in, and the page begins anew. */
-function beginAnew(): void {
-  history.replaceState(null, '', location.pathname)
+function beginAnew(startAddress: string): void {
+  history.replaceState(null, '', startAddress)
   location.reload()
 }

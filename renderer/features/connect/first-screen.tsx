@@ -11,10 +11,10 @@ import { Mark } from '../../ui/mark'
 import { ConnectForm } from './connect-form'
 import { KeptPages } from './kept-pages'
 
-type FirstScreenProps = { problem: Problem | null; connecting: boolean; setUpAddress: string; onConnect: () => void; onBack: () => void }
+type FirstScreenProps = { problem: Problem | null; connecting: boolean; setUpAddress: string; startAddress: string; onConnect: () => void; onBack: () => void }
 
 /** The first thing that a new owner sees: what Comptoir does, and the two ways in. */
-export function FirstScreen({ problem, connecting, setUpAddress, onConnect, onBack }: FirstScreenProps) {
+export function FirstScreen({ problem, connecting, setUpAddress, startAddress, onConnect, onBack }: FirstScreenProps) {
   const { t } = useTranslation()
   return (
     <main className="centred">
@@ -27,7 +27,7 @@ export function FirstScreen({ problem, connecting, setUpAddress, onConnect, onBa
         {connecting ? (
           <>
             <h1 className="centred-title">{t('page.connect.title')}</h1>
-            <ConnectForm forPage={null} setUpAddress={setUpAddress} onBack={onBack} />
+            <ConnectForm forPage={null} setUpAddress={setUpAddress} startAddress={startAddress} onBack={onBack} />
           </>
         ) : (
           <>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import type { Act, ConversationKey } from '../../../shared/model'
-import { problemOf, useConversation, useRequest } from '../../desk-queries'
+import { problemOf, useConversation, usePresence, useRequest } from '../../desk-queries'
 import { Shapes } from '../../ui/shapes'
 import { Composer } from './composer'
 import { BackButton, ConversationHead, type CustomerPanelToggle } from './conversation-head'
@@ -40,6 +40,7 @@ export function Conversation(props: ConversationProps) {
   }
   const { data: conversation, error, isPlaceholderData } = useConversation(conversationKey, { count, reachMessageId: sought?.messageId ?? null })
   const problem = problemOf(error)
+  const away = usePresence() === 'away'
   const seek = useCallback((messageId: string) => setSought({ messageId }), [])
   const compose = useRef<HTMLDivElement>(null)
   const takenBack = useCallback(
@@ -64,6 +65,10 @@ export function Conversation(props: ConversationProps) {
         {problem ? (
           <p className="talk-problem" role="alert">
             {problemSentence(t, problem)}
+          </p>
+        ) : away ? (
+          <p className="talk-problem" role="status">
+            {t('page.conversation.away')}
           </p>
         ) : (
           <Shapes label={t('page.conversation.loading')} kind="bubbles" count={3} />

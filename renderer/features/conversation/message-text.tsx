@@ -20,7 +20,7 @@ export function MessageText({ text }: { text: string }) {
     <>
       {parts.map((part, index) =>
         part.kind === 'link' ? (
-          <button key={index} type="button" role="link" className="link" dir="ltr" onClick={() => openOutside(part.text)}>
+          <button key={index} type="button" role="link" className="link" dir="ltr" onClick={() => openOutside(part.url)}>
             {part.text}
           </button>
         ) : (

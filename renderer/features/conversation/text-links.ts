@@ -2,11 +2,11 @@
 const longestAddress = 4_000
 const mostLinks = 200
 
-const address = /https?:\/\/[^\s<>"\p{C}]+/giu
+const address = /(?:https?:\/\/|(?<![\p{L}\p{N}@._/-])www\.(?=[\p{L}\p{N}-]+\.[\p{L}\p{N}]))[^\s<>"\p{C}]+/giu
 const closingMarks = new Set('.,;:!?\'’”»…*]}')
 
 /** A stretch of a text: words as they are, or an address of the web. */
-export type TextPart = { kind: 'words' | 'link'; text: string }
+export type TextPart = { kind: 'words'; text: string } | { kind: 'link'; text: string; url: string }
 
 /** Finds the web addresses in a text; all parts in order are the whole text. */
 export function findLinks(text: string): TextPart[] {
@@ -15,9 +15,10 @@ export function findLinks(text: string): TextPart[] {
   let links = 0
   for (const { 0: found, index } of text.matchAll(address)) {
     const link = withoutClosingMarks(found)
-    if (link.length > longestAddress || hostOf(link) === null) continue
+    const url = /^www/iu.test(link) ? `https://${link}` : link
+    if (url.length > longestAddress || hostOf(url) === null) continue
     if (index > end) parts.push({ kind: 'words', text: text.slice(end, index) })
-    parts.push({ kind: 'link', text: link })
+    parts.push({ kind: 'link', text: link, url })
     end = index + link.length
     links += 1
     if (links === mostLinks) break

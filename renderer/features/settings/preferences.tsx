@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemSentence } from '../../../shared/locales/translator'
 import { settingsSchema, type Settings } from '../../../shared/model'
-import { problemOf, useRequest } from '../../desk-queries'
+import { problemOf, usePresence, useRequest } from '../../desk-queries'
 import { Choice } from '../../ui/choice'
 import { languageNames } from '../../ui/language-names'
 import { Switch } from '../../ui/switch'
@@ -14,6 +14,7 @@ export function Preferences({ settings }: { settings: Settings }) {
   const { t } = useTranslation()
   const save = useRequest('saveSettings')
   const problem = problemOf(save.error)
+  const away = usePresence() === 'away'
   const themes = [
     { value: 'system', words: t('page.settings.themeSystem') },
     { value: 'light', words: t('page.settings.themeLight') },
@@ -21,7 +22,7 @@ export function Preferences({ settings }: { settings: Settings }) {
   ] as const
 
   return (
-    <section className="settings-group">
+    <fieldset className="settings-group" disabled={away}>
       <div className="setting">
         <h2>{t('page.settings.language')}</h2>
         <Choice label={t('page.settings.language')} options={languageNames} value={settings.language} onChoose={(language) => save.mutateAsync({ language })} />
@@ -57,7 +58,7 @@ export function Preferences({ settings }: { settings: Settings }) {
           {problemSentence(t, problem)}
         </p>
       )}
-    </section>
+    </fieldset>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 
 /** While something is being typed, its first sign is not yet the shop's wish. */
 const typingPauseMs = 700
@@ -24,8 +24,6 @@ export function TypedSetting<Value extends string | number>({ words, hint, inval
   const problemId = useId()
   const isValid = typed === null || read(typed) !== null
 
-  useEffect(() => () => clearTimeout(pause.current), [])
-
   function keep(text: string): void {
     clearTimeout(pause.current)
     const next = read(text)
@@ -33,6 +31,9 @@ export function TypedSetting<Value extends string | number>({ words, hint, inval
     setTyped(null)
     if (next !== value) onChange(next)
   }
+
+  const leave = useEffectEvent(() => typed !== null && keep(typed))
+  useEffect(() => () => void leave(), [])
 
   return (
     <div className="setting">

@@ -14,7 +14,10 @@ test.each([
   ['« Nono »', 'N'],
   ['É́lodie 🌷', 'É́'],
   ['7 Îles', '7Î'],
-  ['🌷', '?'],
+  ['🌷', '🌷'],
+  ['** 👩‍🍳🌷', '👩‍🍳'],
+  ['🇫🇷', '🇫🇷'],
+  ['~ *', '?'],
   ['', '?'],
 ])('the face of %s has %s', (name, initials) => {
   expect(initialsOf(name)).toBe(initials)

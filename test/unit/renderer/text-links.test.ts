@@ -14,12 +14,22 @@ describe('web addresses in a customer’s words', () => {
     expect(linksIn('javascript:alert(1) file:///etc/passwd data:text/html,x https:// ftp://example.com xhttps')).toEqual([])
   })
 
+  test('an address that begins with www leads to the web, and looks as it was written', () => {
+    expect(findLinks('Voir www.test.fr/menu.')).toEqual([
+      { kind: 'words', text: 'Voir ' },
+      { kind: 'link', text: 'www.test.fr/menu', url: 'https://www.test.fr/menu' },
+      { kind: 'words', text: '.' },
+    ])
+    expect(linksIn('(WWW.Test.FR) https://www.example.com')).toEqual(['WWW.Test.FR', 'https://www.example.com'])
+    expect(linksIn('www www. www.test www... moi@www.test.fr xwww.test.fr')).toEqual([])
+  })
+
   test('a direction trick ends an address', () => {
     expect(linksIn('https://example.com/\u202Egnp.exe')).toEqual(['https://example.com/'])
   })
 
   test('the parts in order are always the whole text', () => {
-    const piece = fc.constantFrom('https://a.example/', 'http://', ' ', ')', '(', '.', '…', '\n', 'mot', '\u202E')
+    const piece = fc.constantFrom('https://a.example/', 'www.a.example', 'http://', ' ', ')', '(', '.', '…', '\n', 'mot', '\u202E')
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => {
         const text = pieces.join('')
