@@ -1,14 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** More than the app ever has between two places. */
-const mostPresses = 150
+const usualPresses = 150
 
 /** What an owner's hands can do who has no mouse. Nothing here clicks, and nothing takes the focus but a key. */
 export type Keyboard = {
   press(...keys: string[]): Promise<void>
   type(text: string): Promise<void>
   /** Goes on with the Tab key, or with another, until `place` has the focus. */
-  reach(place: Locator, by?: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowRight'): Promise<void>
+  reach(place: Locator, by?: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowRight', mostPresses?: number): Promise<void>
   /** Goes there and presses Enter. */
   enter(place: Locator, by?: 'Tab' | 'Shift+Tab'): Promise<void>
   /** Nobody can go on by keyboard from nowhere. */
@@ -20,7 +20,7 @@ export function keyboardOf(page: Page): Keyboard {
     for (const key of keys) await page.keyboard.press(key)
   }
 
-  async function reach(place: Locator, by: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowRight' = 'Tab'): Promise<void> {
+  async function reach(place: Locator, by: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowRight' = 'Tab', mostPresses = usualPresses): Promise<void> {
     await expect(place).toBeVisible()
     for (let presses = 0; presses < mostPresses; presses++) {
       if (await place.evaluate((element) => element === document.activeElement)) return

@@ -116,7 +116,7 @@ export const english = {
       stepApp: 'Open Meta for Developers and choose the app of your shop.',
       stepGenerate: 'In its Messenger settings, generate a token for your Page.',
       stepPermissions: 'Allow pages_messaging, pages_manage_metadata and pages_read_engagement.',
-      stays: 'The token stays in this computer’s keychain.',
+      stays: 'The token stays on this computer: in its keychain, or, where there is none, only until Comptoir closes.',
       submit: 'Connect',
       connecting: 'Connecting…',
       back: 'Back',

@@ -125,7 +125,7 @@ export const french: WithMany<Resources> = {
       stepApp: 'Ouvrez Meta for Developers et choisissez l’application de votre boutique.',
       stepGenerate: 'Dans ses paramètres Messenger, générez un jeton pour votre Page.',
       stepPermissions: 'Autorisez pages_messaging, pages_manage_metadata et pages_read_engagement.',
-      stays: 'Le jeton reste dans le trousseau de cet ordinateur.',
+      stays: 'Le jeton reste sur cet ordinateur\u00a0: dans son trousseau ou, à défaut, seulement jusqu’à la fermeture de Comptoir.',
       submit: 'Connecter',
       connecting: 'Connexion…',
       back: 'Retour',
