@@ -404,7 +404,7 @@ export const english = {
     delivery: {
       queued: 'Queued',
       waits: {
-        'message-above': 'Waits until you have decided about the message above',
+        'message-above': 'Waits until the message above is settled',
         pause: 'Facebook asks for a pause until {{time}}',
         token: 'Waits for a new token',
         keychain: 'Waits for the keychain',

@@ -424,7 +424,7 @@ export const french: WithMany<Resources> = {
     delivery: {
       queued: 'En attente d’envoi',
       waits: {
-        'message-above': 'Attend que vous décidiez du message ci-dessus',
+        'message-above': 'Attend que le message ci-dessus soit réglé',
         pause: 'Facebook demande une pause jusqu’à {{time}}',
         token: 'Attend un nouveau jeton',
         keychain: 'Attend le trousseau',

@@ -14,7 +14,7 @@ test.describe('a reply that waits', () => {
     const first = inbox.getByRole('article').filter({ hasText: 'Oui.' })
     const second = inbox.getByRole('article').filter({ hasText: 'À demain.' })
     await expect(first).toContainText(/Queued · Facebook asks for a pause until \d\d:\d\d/)
-    await expect(second).toContainText('Queued · Waits for the message above')
+    await expect(second).toContainText('Queued · Waits until the message above is settled')
     await expect(first).toHaveAttribute('data-delivery', 'queued')
 
     await reply.fill('Bonne journée')
