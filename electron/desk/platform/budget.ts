@@ -1,7 +1,7 @@
 import { monotonicNow } from '../clock'
 import type { BudgetStanding, PageKey } from '../../../shared/model'
 import type { Clock, Log } from '../ports'
-import type { Store } from '../storage/database'
+import type { Store, Writer } from '../storage/database'
 import { readUsage } from './usage-headers'
 
 const minuteMs = 60_000
@@ -86,31 +86,27 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
     return row?.last_read_at ?? null
   }
 
-  function keepLastRead(at: number | null): void {
-    store.write((writer) => writer.run('UPDATE pages SET last_read_at = $at WHERE page_id = $pageId AND platform = $platform', { ...page, at }))
+  function keepLastRead(writer: Writer, at: number | null): void {
+    writer.run('UPDATE pages SET last_read_at = $at WHERE page_id = $pageId AND platform = $platform', { ...page, at })
   }
 
-  function countCalls(minute: number, count: number): void {
-    store.write((writer) => {
-      writer.run('DELETE FROM calls WHERE page_id = $pageId AND platform = $platform AND minute <= $earliest', {
-        ...page,
-        earliest: minute - minutesOfADay,
-      })
-      writer.run(
-        `INSERT INTO calls (page_id, platform, minute, count) VALUES ($pageId, $platform, $minute, $count)
-         ON CONFLICT DO UPDATE SET count = count + $count`,
-        { ...page, minute, count },
-      )
+  function countCalls(writer: Writer, minute: number, count: number): void {
+    writer.run('DELETE FROM calls WHERE page_id = $pageId AND platform = $platform AND minute <= $earliest', {
+      ...page,
+      earliest: minute - minutesOfADay,
     })
+    writer.run(
+      `INSERT INTO calls (page_id, platform, minute, count) VALUES ($pageId, $platform, $minute, $count)
+       ON CONFLICT DO UPDATE SET count = count + $count`,
+      { ...page, minute, count },
+    )
   }
 
-  function uncountCall(minute: number): void {
-    store.write((writer) =>
-      writer.run('UPDATE calls SET count = count - 1 WHERE page_id = $pageId AND platform = $platform AND minute = $minute AND count > 0', {
-        ...page,
-        minute,
-      }),
-    )
+  function uncountCall(writer: Writer, minute: number): void {
+    writer.run('UPDATE calls SET count = count - 1 WHERE page_id = $pageId AND platform = $platform AND minute = $minute AND count > 0', {
+      ...page,
+      minute,
+    })
   }
 
   function engagedPeople(now: number): number {
@@ -189,17 +185,20 @@ export function createCallBudget(options: { store: Store; page: PageKey; clock: 
       if (byCount !== null) return { ok: false, until: byCount, by: 'count' }
       const minute = minuteOf(now)
       const lastReadAt = readLastRead()
-      countCalls(minute, 1)
-      if (kind === 'read') keepLastRead(now)
+      store.write((writer) => {
+        countCalls(writer, minute, 1)
+        if (kind === 'read') keepLastRead(writer, now)
+      })
       return {
         ok: true,
-        giveBack() {
-          uncountCall(minute)
-          if (kind === 'read') keepLastRead(lastReadAt)
-        },
+        giveBack: () =>
+          store.write((writer) => {
+            uncountCall(writer, minute)
+            if (kind === 'read') keepLastRead(writer, lastReadAt)
+          }),
       }
     },
-    count: (calls) => countCalls(minuteOf(clock.now()), calls),
+    count: (calls) => store.write((writer) => countCalls(writer, minuteOf(clock.now()), calls)),
     learn: (headers) => keepUsage(headers, clock.now()),
     wentWell(kind) {
       const now = clock.now()
